@@ -1,0 +1,67 @@
+# Everything a newcomer needs: `make run` shows the dashboard, `make test` runs every check.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DATA ?= data
+INBOX ?= $(DATA)/inbox
+PORT ?= 8501
+
+.PHONY: run demo test check format campaign bench docs words requirements clean
+
+run: $(VENV)/.run  ## install, load the demo drop where there are no data yet, serve
+	@mkdir -p $(INBOX)
+	@if [ ! -e $(DATA)/current.json ] && [ -z "$$(ls -A $(INBOX))" ]; then $(MAKE) --no-print-directory demo; fi
+	$(BIN)/python -m steering serve --data $(DATA) --inbox $(INBOX) --port $(PORT)
+
+demo: $(VENV)/.run  ## make and load the demo drop
+	$(BIN)/python -m steering demo $(DATA)/demo
+	$(BIN)/python -m steering load $(DATA)/demo --data $(DATA)
+
+test: check  ## formatter, linter, types, import boundaries and all tests
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+campaign: $(VENV)/.dev  ## the long tests whole: fuzzing, kills, generated sites
+	CAMPAIGN=1 $(BIN)/python -m pytest -n 2 --dist worksteal -rP tests/property
+
+bench: $(VENV)/.dev  ## speed and memory, as ratios
+	$(BIN)/python -m tests.bench
+
+docs: $(VENV)/.run  ## write the documentation that is made from code
+	$(BIN)/python -m steering.contract.document
+
+words: $(VENV)/.dev  ## bring the catalogue up to date with the sentences in the code
+	$(BIN)/pybabel -q extract -F babel.cfg -k message -k say -k command:2 -k Page:2 --no-location \
+		--sort-output -w 100 -o words.pot steering pages app.py
+	$(BIN)/pybabel -q update -i words.pot -o steering/locale/da.po -l da -w 100 --no-fuzzy-matching \
+		--ignore-obsolete --omit-header
+	rm words.pot
+
+requirements: $(VENV)/.dev  ## pin every package anew
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate \
+		requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate \
+		-c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/.run
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
