@@ -1,0 +1,66 @@
+"""How the cells of an export are read: blanks, dates, numbers and words, one cell at a time.
+
+Every function takes text and gives the value or raises a `PydanticCustomError` whose type is one of
+the contract's reasons, so that Pydantic carries it to wherever it is told.
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+from pydantic_core import PydanticCustomError
+
+MISSING = frozenset({"", "-", "NULL", "null"})
+_IGNORED_IN_WORDS = re.compile(r"[\s_\-\u2010-\u2015]+")
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d\d)([-./])(\d\d)\5(\d{4})", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
+_FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def clean(cell: str) -> str | None:
+    """The cell without surrounding blanks (no-break ones too); None where it says nothing."""
+    cell = cell.strip()
+    return None if cell in MISSING else cell
+
+
+def fold(word: str) -> str:
+    """The form in which headers, file names and words of a list are compared.
+
+    Case, blanks, hyphens and underscores do not count; ``ø`` and ``oe`` are the same letter.
+    """
+    word = unicodedata.normalize("NFC", word).casefold()
+    return _IGNORED_IN_WORDS.sub("", word).translate(_FOLDED)
+
+
+def parse_date(cell: object) -> object:
+    """A day, year first with hyphens or day first with hyphens, points or slashes."""
+    if not isinstance(cell, str):
+        return cell
+    match = _DATE.fullmatch(cell)
+    try:
+        if match and match[1]:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match:
+            return date(int(match[7]), int(match[6]), int(match[4]))
+    except ValueError:
+        pass  # the 31st of February
+    raise PydanticCustomError("not_a_date", "not a date")
+
+
+def parse_number(cell: object) -> object:
+    """A number with decimal comma or point, no thousands separator, no exponent."""
+    if not isinstance(cell, str):
+        return cell
+    if not _NUMBER.fullmatch(cell):
+        raise PydanticCustomError("not_a_number", "not a number")
+    return float(cell.replace(",", "."))
+
+
+def parse_whole_number(cell: object) -> object:
+    """A number without decimals; ``2.0``, as spreadsheets write it, is 2."""
+    number = parse_number(cell)
+    if isinstance(number, float):
+        if not number.is_integer():
+            raise PydanticCustomError("not_a_number", "not a whole number")
+        return int(number)
+    return number
