@@ -1,0 +1,73 @@
+"""Keep what was delivered: the drop as it came, with checksums, but without CPR numbers.
+
+A file in which CPR numbers were found is kept as Parquet with pseudonyms in their place: all of its
+cells, in a form that can be loaded again. Any other file is kept byte for byte.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet
+
+from steering import store
+from steering.ingest.read import DropFile, TableFile
+from steering.ingest.sheet import Sheet
+
+MANIFEST = "manifest.json"
+
+
+def keep(folder: Path, tables: Iterable[TableFile], *, as_of: date, made_up: bool) -> None:
+    """Write the drop's files and their manifest to `folder`, all of it or nothing."""
+    draft = folder.with_name(f".{folder.name}")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    kept = []
+    for table in tables:
+        name, checksum = write_file(table.file, draft)
+        kept.append(
+            {
+                "file": name,
+                "sha256": checksum,
+                "delivered_as": table.name,
+                "delivered_sha256": table.file.sha256,
+            }
+        )
+    manifest = {"as_of": as_of.isoformat(), "made_up": made_up, "files": kept}
+    _write(draft / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False).encode())
+    store.sync(draft)
+    draft.rename(folder)
+    store.sync(folder.parent)
+
+
+def write_file(file: DropFile, folder: Path) -> tuple[str, str]:
+    """Write one file of a drop to `folder`; gives its name there and its checksum."""
+    if file.content is not None:
+        _write(folder / file.path.name, file.content)
+        return file.path.name, file.sha256
+    content = _parquet(file.sheet)
+    name = f"{file.path.stem}.parquet"
+    _write(folder / name, content)
+    return name, hashlib.sha256(content).hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _parquet(sheet: Sheet) -> bytes:
+    columns = {
+        column.header: pa.DictionaryArray.from_arrays(pa.array(column.codes), pa.array(column.texts))
+        for column in sheet.columns
+    }
+    with pa.BufferOutputStream() as out:
+        pyarrow.parquet.write_table(pa.table(columns), out)
+        return bytes(out.getvalue())

@@ -1,0 +1,142 @@
+"""CSV as Danish systems write it: any of their encodings and separators.
+
+Arrow reads a regular file. A file with rows of unequal length, blank lines or loose quotation marks
+is read by Python's own reader, row by row, which takes anything and knows where it stands.
+"""
+
+import csv
+import io
+from typing import Literal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from steering.contract.text import fold
+from steering.ingest.sheet import Cells, Sheet, UnreadableError
+from steering.locale import message
+
+SEPARATORS = (";", ",", "\t", "|")
+_LONGEST_HEADER = 65_536  # characters
+_DICTIONARY = pa.dictionary(pa.int32(), pa.string())
+
+
+def read(content: bytes, known_headers: frozenset[str]) -> Sheet:
+    """The sheet in `content`; `known_headers` (folded) decide between separators."""
+    text = decode(content).rstrip("\r\n")
+    if not text.strip():
+        raise UnreadableError(message("there is nothing in it"))
+    separator, headers = _header(text, known_headers)
+    sheet = _read_regular(text, separator, headers)
+    if sheet is None or _swallows_rows(sheet, separator):
+        sheet = _read_any(text, separator, headers, csv.QUOTE_MINIMAL)
+    if sheet is None or _swallows_rows(sheet, separator):
+        sheet = _read_any(text, separator, headers, csv.QUOTE_NONE)
+    assert sheet is not None  # without quotation marks every text can be read
+    return sheet.without_blank_rows()
+
+
+def _swallows_rows(sheet: Sheet, separator: str) -> bool:
+    """Whether a stray quotation mark has taken the following rows into one cell."""
+    return any(
+        separator in text and ("\n" in text or "\r" in text)
+        for column in sheet.columns
+        for text in column.texts
+    )
+
+
+def decode(content: bytes) -> str:
+    """Text from UTF-8 or UTF-16, with or without byte-order mark, Windows-1252 or ISO-8859-1."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _strictly(content, "utf-16")
+    if b"\x00" in content[:4096]:
+        return _strictly(content, "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    # A Danish letter in Windows-1252 is one byte over 127 and hardly ever looks like UTF-8. Where
+    # most of them do, the file is UTF-8 that was cut or damaged, and guessing would garble names.
+    high = len(content.translate(None, delete=bytes(range(128))))
+    good = len(content.decode("utf-8", "ignore").encode()) - (len(content) - high)
+    if good > high / 2:
+        raise _damaged()
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        return content.decode("iso-8859-1")
+
+
+def _strictly(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise _damaged() from None
+
+
+def _damaged() -> UnreadableError:
+    return UnreadableError(message("its letters are damaged; was it cut off while it was written?"))
+
+
+def _header(text: str, known: frozenset[str]) -> tuple[str, list[str]]:
+    """The separator under which most headers are known, and the headers."""
+    beginning = text[:_LONGEST_HEADER]
+    candidates = []
+    for separator in SEPARATORS:
+        headers = next(csv.reader(io.StringIO(beginning, newline=""), delimiter=separator), [])
+        hits = sum(fold(header) in known for header in headers)
+        candidates.append((hits, len(headers), separator, headers))
+    _, _, separator, headers = max(candidates, key=lambda c: c[:2])
+    return separator, headers
+
+
+def _read_regular(text: str, separator: str, headers: list[str]) -> Sheet | None:
+    """By Arrow, in parallel; None where the file is not regular."""
+    if any("\n" in header or "\r" in header for header in headers):
+        return None
+    names = [str(i) for i in range(len(headers))]
+    try:
+        table = pyarrow.csv.read_csv(
+            pa.py_buffer(text.encode()),
+            read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1),
+            parse_options=pyarrow.csv.ParseOptions(
+                delimiter=separator,
+                newlines_in_values='"' in text,
+                ignore_empty_lines=False,
+            ),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, _DICTIONARY), strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    return Sheet.of(tuple(Cells.of(h, table.column(i)) for i, h in enumerate(headers)))
+
+
+def _read_any(text: str, separator: str, headers: list[str], quoting: Literal[0, 3]) -> Sheet | None:
+    """By Python: short rows end in empty cells, overlong ones are told, blank lines counted.
+
+    None where the text ends within quotation marks.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    width = len(headers)
+    cells: list[list[str]] = []
+    numbers: list[int] = []
+    overlong: list[int] = []
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)
+    try:
+        next(reader)
+        for number, row in enumerate(reader, start=2):
+            if len(row) > width and any(cell.strip() for cell in row[width:]):
+                overlong.append(number)
+            cells.append((row + [""] * width)[:width])
+            numbers.append(number)
+    except csv.Error:
+        return None
+    by_column = zip(*cells, strict=True) if cells else [()] * width
+    columns = tuple(
+        Cells.of(header, pa.array(column, pa.string()))
+        for header, column in zip(headers, by_column, strict=True)
+    )
+    return Sheet(columns, np.array(numbers, np.int64), np.array(overlong, np.int64))

@@ -1,0 +1,109 @@
+"""What lies in the inbox: the drops, whether each is still being written, and where it goes after.
+
+A drop is a folder in the inbox, or the files that lie directly in it, taken together.
+"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from steering.errors import RefusedError
+from steering.ingest import archive, pseudonym
+from steering.ingest.drop import DONE, is_litter, table_of
+from steering.ingest.read import read_file
+from steering.locale import Language
+
+REASON = "reason.txt"
+
+Look = tuple[tuple[str, int, int], ...]  # path, size and time of change (ns) of each file
+
+
+@dataclass(frozen=True)
+class InboxDrop:
+    """A drop in the inbox: `folder` is the inbox itself for files that lie directly in it."""
+
+    folder: Path
+    loose: bool
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return "." if self.loose else self.folder.name
+
+    def entries(self) -> list[Path]:
+        """What the drop holds."""
+        found = [p for p in self.folder.iterdir() if not self.loose or p.is_file()]
+        return sorted(found)
+
+    def is_marked_done(self) -> bool:
+        """Whether its sender says that it is complete."""
+        return (self.folder / DONE).exists()
+
+    def look(self) -> Look:
+        """What can be seen of it from outside; the same twice means that nothing has changed."""
+        files = self.entries() if self.loose else sorted(self.folder.rglob("*"))
+        seen = []
+        for path in files:
+            try:
+                state = path.stat()
+            except FileNotFoundError:
+                continue  # went away between listing and looking: the next look will differ
+            seen.append((str(path), state.st_size, state.st_mtime_ns))
+        return tuple(seen)
+
+    def put_away(self, folder: Path) -> None:
+        """Empty the drop's place after it was published and archived to `folder`.
+
+        Files of tables have been archived already; what belongs to no table is moved there unread.
+        """
+        for path in self.entries():
+            if path.is_file() and (table_of(path) or is_litter(path)):
+                path.unlink()
+            else:
+                _move(path, folder / "unused" / path.name)
+        self._remove_folder()
+
+    def refuse(self, folder: Path, error: RefusedError, language: Language) -> None:
+        """Move the drop to `folder` with the reason beside it; CPR numbers stay behind."""
+        folder.mkdir(parents=True)
+        (folder / REASON).write_text(error.message.to(language) + "\n", "utf-8")
+        for path in self.entries():
+            if path.is_file() and is_litter(path):
+                path.unlink()
+            elif not (path.is_file() and _move_without_cpr(path, folder)):
+                _move(path, folder / path.name)
+        self._remove_folder()
+
+    def _remove_folder(self) -> None:
+        if not self.loose:
+            self.folder.rmdir()
+
+
+def drops_in(inbox: Path) -> list[InboxDrop]:
+    """The drops in the inbox; an empty folder is none yet."""
+    entries = sorted(inbox.iterdir())
+    loose = any(p.is_file() and (p.name == DONE or not is_litter(p)) for p in entries)
+    folders = [InboxDrop(p, loose=False) for p in entries if p.is_dir() and not is_litter(p)]
+    filled = [drop for drop in folders if any(drop.folder.iterdir())]
+    return [*([InboxDrop(inbox, loose=True)] if loose else []), *filled]
+
+
+def _move(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(path, target)
+
+
+def _move_without_cpr(path: Path, folder: Path) -> bool:
+    """Move a file of a table; where it holds CPR numbers, as pseudonyms. False: it can't be read."""
+    table = table_of(path)
+    if table is None:
+        return False
+    try:
+        file = read_file(table, path, pseudonym.site_hash)
+    except RefusedError:
+        return False
+    if file.content is not None:
+        return False
+    archive.write_file(file, folder)
+    path.unlink()
+    return True

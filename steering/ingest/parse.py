@@ -1,0 +1,194 @@
+"""From a sheet to a typed table: each distinct cell is read once, by its column's Pydantic type.
+
+What can't be read becomes a `Fault`; what can, a `TypedTable` of codes into typed values, on which
+the checks across rows work. Nothing here looks at a row by itself but for telling its faults.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from pydantic import ValidationError
+
+from steering.contract.columns import Choice, Column
+from steering.contract.reasons import Reason, from_pydantic
+from steering.contract.tables import Period, Table
+from steering.contract.text import clean, fold
+from steering.ingest.sheet import Cells, Codes, Sheet
+
+Mask = npt.NDArray[np.bool_]
+ARROW_TYPES: dict[type, pa.DataType] = {
+    str: pa.string(),
+    date: pa.date32(),
+    float: pa.float64(),
+    int: pa.int8(),
+}
+
+
+@dataclass(frozen=True)
+class Values:
+    """A column of typed cells: `values[codes[i]]`, where -1 is a missing one; values are distinct."""
+
+    values: list[Any]
+    codes: Codes
+
+    def arrow(self, arrow_type: pa.DataType) -> pa.Array:
+        """As an Arrow array of one value a row."""
+        return pa.array(self.values, arrow_type).take(pa.array(self.codes, mask=self.codes < 0))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why one row is rejected: its number, the column at fault (None: the whole row), the cell."""
+
+    row: int
+    column: Column | None
+    value: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """The accepted rows of a table, and the faults of the others."""
+
+    model: type[Table]
+    columns: dict[str, Values]
+    rows: npt.NDArray[np.int64]  # each row's number in its file
+    faults: tuple[Fault, ...]
+    read: int  # rows in the file
+    headers: dict[str, str]  # by column name, how the file calls it
+    unknown: tuple[str, ...]  # headers that name no column
+    blank: int  # rows without a single filled cell
+
+    def keep(self, mask: Mask, faults: tuple[Fault, ...] = ()) -> "TypedTable":
+        """The rows where `mask` holds, with `faults` added for the others that broke a rule."""
+        columns = {n: replace(v, codes=v.codes[mask]) for n, v in self.columns.items()}
+        return replace(self, columns=columns, rows=self.rows[mask], faults=(*self.faults, *faults))
+
+    def cell(self, column: str, index: int) -> str:
+        """The typed cell as text, for telling a fault."""
+        values = self.columns[column]
+        code = values.codes[index]
+        return "" if code < 0 else str(values.values[code])
+
+
+def missing_columns(model: type[Table], sheet: Sheet) -> list[Column]:
+    """Required columns for which the sheet has no header."""
+    found = {fold(c.header) for c in sheet.columns}
+    return [c for c in model.columns() if c.required and not c.headers & found]
+
+
+def parse(model: type[Table], sheet: Sheet) -> TypedTable:
+    """The sheet's rows by the model's types and rules for one row; first fault in column order."""
+    count = len(sheet.rows)
+    fault_of: dict[int, Fault] = {}
+    columns: dict[str, Values] = {}
+    matched: dict[str, Cells] = {}
+    for column in model.columns():
+        cells = next((c for c in sheet.columns if fold(c.header) in column.headers), None)
+        if cells is not None:
+            matched[column.name] = cells
+        columns[column.name], reasons = _read_cells(column, cells, count)
+        if cells is None or reasons is None:
+            continue
+        for index in np.flatnonzero(reasons >= 0).tolist():
+            text = cells.texts[cells.codes[index]]
+            reason = _REASONS[reasons[index]]
+            fault_of.setdefault(index, Fault(int(sheet.rows[index]), column, text, reason))
+    for number in sheet.overlong:
+        position = int(np.searchsorted(sheet.rows, number))
+        fault_of[position] = Fault(int(number), None, "", Reason.TOO_LONG)
+    table = TypedTable(
+        model=model,
+        columns=columns,
+        rows=sheet.rows,
+        faults=tuple(fault_of[i] for i in sorted(fault_of)),
+        read=count,
+        headers={name: cells.header for name, cells in matched.items()},
+        unknown=tuple(
+            c.header for c in sheet.columns if not any(c is cells for cells in matched.values())
+        ),
+        blank=sheet.blank,
+    )
+    if fault_of:
+        accepted = np.ones(count, bool)
+        accepted[list(fault_of)] = False
+        table = table.keep(accepted)
+    return _check_period(table, model.period) if model.period else table
+
+
+_REASONS = tuple(Reason)
+_CODE = {reason: code for code, reason in enumerate(_REASONS)}
+
+
+def _read_cells(
+    column: Column, cells: Cells | None, rows: int
+) -> tuple[Values, npt.NDArray[np.int8] | None]:
+    """The typed column, and for each row the code of the reason why its cell can't be (-1: it can)."""
+    default = column.default.value if isinstance(column.default, Choice) else column.default
+    if cells is None:
+        known = [] if default is None else [default]
+        return Values(known, np.full(rows, len(known) - 1, np.int32)), None
+    cleaned = [clean(text) for text in cells.texts]
+    present = [i for i, text in enumerate(cleaned) if text is not None]
+    typed, wrong = _validate(column, [cleaned[i] for i in present])
+    code_of: dict[Any, int] = {}
+    recode = np.full(len(cleaned), -1, np.int32)
+    reason = np.full(len(cleaned), -1, np.int8)
+    if column.required:
+        reason[[i for i, text in enumerate(cleaned) if text is None]] = _CODE[Reason.MISSING]
+    elif default is not None:
+        recode[[i for i, text in enumerate(cleaned) if text is None]] = code_of.setdefault(default, 0)
+    for position, value in typed.items():
+        recode[present[position]] = code_of.setdefault(value, len(code_of))
+    for position, why in wrong.items():
+        reason[present[position]] = _CODE[why]
+    faulty = reason[cells.codes] if (reason >= 0).any() else None
+    return Values(list(code_of), recode[cells.codes]), faulty
+
+
+def _validate(column: Column, texts: list[str | None]) -> tuple[dict[int, Any], dict[int, Reason]]:
+    """Typed values and reasons, each by position in `texts`."""
+    wrong: dict[int, Reason] = {}
+    try:
+        values = column.cells.validate_python(texts)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_context=False, include_input=False):
+            wrong.setdefault(int(fault["loc"][0]), from_pydantic(fault["type"]))
+        good = [i for i in range(len(texts)) if i not in wrong]
+        values = column.cells.validate_python([texts[i] for i in good])
+        typed = dict(zip(good, values, strict=True))
+    else:
+        typed = dict(enumerate(values))
+    if column.choices:
+        typed = {i: choice.value for i, choice in typed.items()}
+    return typed, wrong
+
+
+def _check_period(table: TypedTable, period: Period) -> TypedTable:
+    """Reject rows whose two days can't bound a period."""
+    start, end = table.columns[period.start], table.columns[period.end]
+    first, last = _ordinals(start), _ordinals(end)
+    wrong = (end.codes >= 0) & (last < first)
+    if period.most_days:
+        wrong |= (end.codes >= 0) & (last - first >= period.most_days)
+    if not wrong.any():
+        return table
+    column = next(c for c in table.model.columns() if c.name == period.end)
+    faults = []
+    for index in np.flatnonzero(wrong).tolist():
+        days = start.values[start.codes[index]], end.values[end.codes[index]]
+        reason = period.fault(*days)
+        assert reason is not None
+        faults.append(
+            Fault(int(table.rows[index]), column, table.cell(period.end, index), Reason(reason))
+        )
+    return table.keep(~wrong, tuple(faults))
+
+
+def _ordinals(days: Values) -> npt.NDArray[np.int64]:
+    ordinals = np.array([day.toordinal() for day in days.values] or [0], np.int64)
+    return ordinals[days.codes]

@@ -1,0 +1,125 @@
+"""CPR numbers never come in: each is replaced as it is read, by a hash under a secret of the site.
+
+The secret is made once and lies outside the data folder, so that a copy of the data tells nothing
+about who they are. Lose it and the same people come back under new pseudonyms: back it up.
+"""
+
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from steering.contract.text import clean, fold
+from steering.ingest.sheet import Cells, Sheet
+
+HEADERS = frozenset(map(fold, ("cpr", "cpr-nummer", "cpr_nr")))
+SECRET_FILE = "STEERING_SECRET_FILE"
+# Day (61-91 where the number is a replacement), month, year, serial number.
+_FORM = r"(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}"
+_CPR = re.compile(_FORM, re.ASCII)
+_CPR_WITHIN = re.compile(rf"(?<!\d){_FORM}(?!\d)", re.ASCII)
+_LOST_ZERO = re.compile(r"\d{9}", re.ASCII)
+
+Hash = Callable[[str], str]
+
+
+def secret_path() -> Path:
+    """Where the secret lies: the file named by the environment, else the user's configuration."""
+    if named := os.environ.get(SECRET_FILE):
+        return Path(named)
+    home = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(home) if home else Path.home() / ".config") / "steering" / "cpr-secret"
+
+
+def read_secret(path: Path) -> bytes:
+    """The secret in `path`, made there at the first call, readable by the owner alone."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(32))
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)  # fails where another process was first, and then its secret counts
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_bytes()
+
+
+def keyed_hash(secret: bytes) -> Hash:
+    """CPR number (with or without hyphen) to pseudonym: HMAC-SHA-256, 64 hexadecimal digits."""
+
+    def pseudonym(cpr: str) -> str:
+        digits = "".join(c for c in cpr if c.isalnum()).zfill(10)
+        return hmac.new(secret, digits.encode(), hashlib.sha256).hexdigest()
+
+    return pseudonym
+
+
+@cache
+def site_hash() -> Hash:
+    """The site's hash; its secret is made at the first CPR number that is ever read."""
+    return keyed_hash(read_secret(secret_path()))
+
+
+def is_cpr(text: str) -> bool:
+    """Whether the text has the form of a CPR number, also without a zero that Excel dropped."""
+    return bool(_CPR.fullmatch(text)) or (
+        bool(_LOST_ZERO.fullmatch(text)) and bool(_CPR.fullmatch("0" + text))
+    )
+
+
+def mask(text: str) -> str:
+    """The text with anything in CPR form blotted out, for reports."""
+    return _CPR_WITHIN.sub("**********", text)
+
+
+def replace_cpr(
+    sheet: Sheet,
+    citizen_headers: frozenset[str],
+    known: frozenset[str],
+    pseudonym: Callable[[], Hash],
+) -> tuple[Sheet, bool]:
+    """The sheet without CPR numbers, and whether there were any.
+
+    A column `cpr` becomes `citizen_id` (or vanishes where the file has one), each of its values
+    hashed; in `citizen_id` and in columns the format does not know, values in CPR form are.
+    `pseudonym` gives the hash and is only called where one is needed.
+    """
+    has_id = any(fold(c.header) in citizen_headers for c in sheet.columns)
+    columns: list[Cells] = []
+    found = False
+    for column in sheet.columns:
+        header = fold(column.header)
+        if header in HEADERS:
+            found = True
+            if not has_id:
+                columns.append(replace(_hashed(column, pseudonym(), every=True), header="citizen_id"))
+                has_id = True
+        elif (header in citizen_headers or header not in known) and _any_cpr(column):
+            found = True
+            columns.append(_hashed(column, pseudonym(), every=False))
+        else:
+            columns.append(column)
+    return replace(sheet, columns=tuple(columns)), found
+
+
+def _any_cpr(column: Cells) -> bool:
+    return any(len(text) >= 9 and is_cpr(text.strip()) for text in column.texts)
+
+
+def _hashed(column: Cells, pseudonym: Hash, *, every: bool) -> Cells:
+    texts = []
+    for text in column.texts:
+        value = clean(text)
+        texts.append(pseudonym(value) if value and (every or is_cpr(value)) else text)
+    return replace(column, texts=texts)
