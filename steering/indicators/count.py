@@ -1,0 +1,126 @@
+"""Count indicators in a snapshot: any of them, any weeks, any grouping, any filter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, get_args
+
+from steering.errors import RefusedError
+from steering.indicators import weeks as iso
+from steering.indicators.registry import Indicator, indicator
+from steering.locale import message
+from steering.store import Snapshot
+
+Grouping = Literal["site", "team", "worker", "programme", "target_group", "visitation_group", "arm"]
+Group = str | int | None
+Number = int | Decimal
+
+_COLUMNS: dict[str, str] = {
+    "team": "workers.team",
+    "worker": "citizen_weeks.worker_id",
+    "programme": "enrolments.programme",
+    "target_group": "enrolments.target_group",
+    "visitation_group": "enrolments.visitation_group",
+    "arm": "enrolments.arm",
+}
+SITE = "site"
+Filters = Mapping[str, Sequence[Group]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator in one week for one group; `group` None is the unassigned or unknown."""
+
+    indicator: str
+    week: str
+    group: Group
+    team: str | None  # the worker's team, where the groups are workers
+    numerator: Number
+    denominator: Number
+
+    @property
+    def value(self) -> float | None:
+        """Numerator over denominator, None where there is nobody to divide by."""
+        return float(self.numerator / Decimal(self.denominator)) if self.denominator else None
+
+
+def count(
+    snapshot: Snapshot,
+    keys: Sequence[str],
+    *,
+    by: str = SITE,
+    weeks: Sequence[date] | None = None,
+    where: Filters | None = None,
+) -> list[Figure]:
+    """Figures by indicator, week and group, in that order; `weeks` are Mondays, by default the last.
+
+    A group is listed in the weeks in which it has a population; the site always. In `where`, a column
+    must have one of the values given for it (None: missing). Raises `RefusedError` for a key, grouping
+    or column that does not exist.
+    """
+    wanted = [indicator(key) for key in keys]
+    mondays = list(weeks) if weeks is not None else iso.last(1, snapshot.as_of)
+    sql, values = _compile(wanted, by, mondays, where or {})
+    rows = {(row[0], row[1]): row[2:] for row in snapshot.query(sql, values)}
+    nobody = (None, *[0] * (2 * len(wanted)))
+    figures = []
+    for position, one in enumerate(wanted):
+        for monday in mondays:
+            groups = [SITE] if by == SITE else [group for day, group in rows if day == monday]
+            for group in groups:
+                team, *measures = rows.get((monday, group), nobody)
+                numerator, denominator = measures[2 * position : 2 * position + 2]
+                week = iso.label(monday)
+                figures.append(Figure(one.key, week, group, team, numerator or 0, denominator or 0))
+    return figures
+
+
+def _compile(
+    wanted: Sequence[Indicator], by: str, mondays: Sequence[date], where: Filters
+) -> tuple[str, dict[str, object]]:
+    """One statement for all indicators: their expressions come from the registry, values are bound."""
+    group = "'site'" if by == SITE else _column(by)
+    team = "any_value(workers.team)" if by == "worker" else "NULL"
+    measures = ", ".join(f"{i.numerator}, {i.denominator}" for i in wanted)
+    conditions = ["NOT exempt", "list_contains($mondays, weeks.monday)"]
+    values: dict[str, object] = {"mondays": list(mondays)}
+    for number, (column, allowed) in enumerate(where.items()):
+        name = f"where_{number}"
+        present = [value for value in allowed if value is not None]
+        tests = [f"{_column(column)} IS NULL"] if None in allowed else []
+        if present:
+            tests.append(f"list_contains(${name}, {_column(column)})")
+            values[name] = present
+        conditions.append("(" + " OR ".join(tests or ["false"]) + ")")
+    statement = f"""
+        SELECT weeks.monday, {group} AS grouping, {team}, {measures}
+        FROM citizen_weeks
+        JOIN weeks USING (week)
+        JOIN enrolments USING (enrolment)
+        LEFT JOIN workers USING (worker_id)
+        WHERE {" AND ".join(conditions)}
+        GROUP BY weeks.monday, grouping
+        ORDER BY weeks.monday, grouping NULLS LAST
+    """  # noqa: S608
+    return statement, values
+
+
+def _column(name: str) -> str:
+    """The SQL column for a grouping or filter; raises `RefusedError` where there is none."""
+    try:
+        return _COLUMNS[name]
+    except KeyError:
+        raise RefusedError(
+            message(
+                "{name} can't be grouped or filtered by. What can: {names}.",
+                name=name,
+                names=", ".join(_COLUMNS),
+            ),
+            code="unknown_column",
+        ) from None
+
+
+def groupings() -> tuple[str, ...]:
+    """Every grouping there is."""
+    return get_args(Grouping)
