@@ -1,0 +1,1 @@
+"""One question a page: it asks, lays out, and does nothing else."""

@@ -1,0 +1,95 @@
+"""What a command answers: one JSON document, or a table for people."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from steering.indicators.count import Figure
+from steering.ingest.load import Report
+from steering.targets.breakdown import Breakdown, Share
+
+
+def report(done: Report) -> dict[str, Any]:
+    """A load's report, as the contract has it."""
+    return {
+        "load_id": done.load_id,
+        "as_of": done.as_of.isoformat(),
+        "tables": {
+            name: {"read": c.read, "accepted": c.accepted, "rejected": c.rejected}
+            for name, c in done.tables.items()
+        },
+        "rejects": str(done.rejects) if done.rejects else None,
+        "seconds": round(done.seconds, 3),
+    }
+
+
+def figures(found: Sequence[Figure]) -> list[dict[str, Any]]:
+    """Figures, as the contract has them."""
+    return [
+        {
+            "indicator": figure.indicator,
+            "week": figure.week,
+            "group": figure.group,
+            "numerator": _number(figure.numerator),
+            "denominator": _number(figure.denominator),
+            "value": figure.value,
+        }
+        for figure in found
+    ]
+
+
+def breakdown(found: Breakdown) -> dict[str, Any]:
+    """A breakdown, as the contract has it."""
+    return {
+        "indicator": found.indicator,
+        "week": found.week,
+        "target": float(found.target),
+        "site": _counts(found.site),
+        "groups": [
+            {"group": share.group, "team": share.team, **_counts(share), "allocated": share.allocated}
+            for share in found.groups
+        ],
+    }
+
+
+def as_json(document: object) -> str:
+    """The document on one line; what has no value is null, never NaN."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False)
+
+
+def as_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows under their headers, numbers to the right."""
+    if not rows:
+        return ""
+    headers = list(rows[0])
+    cells = [[_cell(row[header]) for header in headers] for row in rows]
+    widths = [max(len(line[i]) for line in [headers, *cells]) for i in range(len(headers))]
+    numeric = [all(isinstance(row[h], int | float | None) for row in rows) for h in headers]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(line, widths, numeric, strict=True)
+        ).rstrip()
+        for line in [headers, *cells]
+    ]
+    return "\n".join(lines)
+
+
+def _counts(share: Share) -> dict[str, Any]:
+    return {
+        "numerator": share.numerator,
+        "denominator": share.denominator,
+        "value": share.value,
+        "needed": share.needed,
+    }
+
+
+def _number(number: int | Decimal) -> int | float:
+    return number if isinstance(number, int) else float(number)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.4f}" if isinstance(value, float) else str(value)

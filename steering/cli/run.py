@@ -1,0 +1,178 @@
+"""Run one command: call what does the work, print its answer, turn a refusal into exit status 2."""
+
+import os
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from steering.cli import answers
+from steering.cli.arguments import parser
+from steering.errors import RefusedError
+from steering.indicators import weeks as iso
+from steering.indicators.count import Filters, Group, count
+from steering.indicators.registry import indicators
+from steering.ingest.drop import entries
+from steering.ingest.load import load
+from steering.locale import Language, Message, from_tag, message
+from steering.settings import read as read_settings
+from steering.store import Snapshot, Store
+from steering.targets.breakdown import break_down
+
+DONE, OUR_ERROR, REFUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command in `arguments`; gives the exit status."""
+    language = _language(arguments)
+    asked = parser(language).parse_args(arguments)
+    if asked.lang:
+        language = asked.lang
+
+    def tell(told: Message) -> None:
+        print(told.to(language), file=sys.stderr, flush=True)
+
+    wants_json = getattr(asked, "json", False)
+    try:
+        answer = _COMMANDS[asked.command](asked, language, tell)
+    except RefusedError as error:
+        tell(error.message)
+        if wants_json:
+            reason = error.message.to(language)
+            refusal = {"code": error.code, "file": error.file, "message": reason}
+            print(answers.as_json({"refused": refusal}))
+        return REFUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return DONE
+    if answer is not None:
+        print(answers.as_json(answer) if wants_json else _for_people(answer))
+    return DONE
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """Before the arguments are parsed, for the help; Danish where nothing says English."""
+    for before, value in zip(["", *arguments], arguments, strict=False):
+        if before == "--lang" or value.startswith("--lang="):
+            return from_tag(value.removeprefix("--lang="))
+    return from_tag(os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG"))
+
+
+def _load(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> dict[str, Any]:
+    done = load(
+        entries(asked.drop),
+        Store(asked.data),
+        read_settings(asked.data),
+        as_of=asked.as_of,
+        language=language,
+        tell=tell,
+    )
+    for remark in done.remarks:
+        tell(remark)
+    return answers.report(done)
+
+
+def _indicators(
+    asked: Namespace, language: Language, tell: Callable[[Message], None]
+) -> list[dict[str, Any]]:
+    snapshot = _published(asked.data)
+    if asked.week:
+        weeks = [iso.parse(asked.week, snapshot.as_of)]
+    else:
+        weeks = iso.last(asked.weeks or 1, snapshot.as_of)
+    keys = asked.keys or list(indicators())
+    return answers.figures(count(snapshot, keys, by=asked.by, weeks=weeks, where=_where(asked.where)))
+
+
+def _breakdown(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> dict[str, Any]:
+    snapshot = _published(asked.data)
+    week = iso.parse(asked.week, snapshot.as_of) if asked.week else None
+    return answers.breakdown(
+        break_down(snapshot, asked.key, asked.target, by=asked.by, week=week, where=_where(asked.where))
+    )
+
+
+def _demo(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> None:
+    from steering import demo
+
+    demo.write(
+        asked.folder, citizens=asked.citizens, weeks=asked.weeks, seed=asked.seed, as_of=asked.as_of
+    )
+    tell(message("A made-up drop lies in {folder}.", folder=asked.folder))
+
+
+def _watch(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> None:
+    from steering.ingest.watch import Watcher
+
+    _stop_on_term()
+    tell(message("Watching {inbox}.", inbox=asked.inbox))
+    Watcher(asked.inbox, Store(asked.data), read_settings(asked.data), tell).run(lambda: False)
+
+
+def _serve(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> None:
+    from steering.serve import serve
+
+    _stop_on_term()
+    serve(Store(asked.data), read_settings(asked.data), asked.port, asked.inbox, tell)
+
+
+_COMMANDS: dict[str, Callable[[Namespace, Language, Callable[[Message], None]], Any]] = {
+    "load": _load,
+    "indicators": _indicators,
+    "breakdown": _breakdown,
+    "demo": _demo,
+    "watch": _watch,
+    "serve": _serve,
+}
+
+
+def _published(data: Path) -> Snapshot:
+    snapshot = Store(data).published()
+    if snapshot is None:
+        raise RefusedError(
+            message("Nothing has been published in {data} yet. Load a drop first.", data=data),
+            code="nothing_published",
+        )
+    return snapshot
+
+
+def _where(conditions: Sequence[str]) -> Filters:
+    """``column=value`` texts as allowed values by column."""
+    where: dict[str, list[Group]] = {}
+    for condition in conditions:
+        column, equals, value = condition.partition("=")
+        if not equals:
+            raise RefusedError(
+                message("{text} is no condition. Write it as column=value.", text=condition),
+                code="not_a_condition",
+            )
+        number = column == "visitation_group" and value.isdigit()
+        where.setdefault(column, []).append(int(value) if number else value or None)
+    return where
+
+
+def _for_people(answer: Any) -> str:
+    if isinstance(answer, list):
+        return answers.as_table(answer)
+    if "groups" in answer:
+        return (
+            answers.as_table([{"group": "site", **answer["site"]}])
+            + "\n\n"
+            + answers.as_table(answer["groups"])
+        )
+    tables = [{"table": name, **counts} for name, counts in answer["tables"].items()]
+    facts = "\n".join(f"{k}: {answer[k]}" for k in ("load_id", "as_of", "rejects", "seconds"))
+    return answers.as_table(tables) + "\n\n" + facts
+
+
+def _stop_on_term() -> None:
+    """A service manager's stop is the same as Ctrl-C."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)

@@ -1,0 +1,57 @@
+"""Numbers, days and weeks as the reader's language writes them."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
+
+from steering.indicators import weeks as iso
+from steering.indicators.registry import Indicator
+from steering.locale import Language, message
+
+NOTHING = "–"
+_LOCALE = {"da": "da_DK", "en": "en_GB"}
+
+
+def percent(share: float | None, language: Language, digits: int = 1) -> str:
+    """``12,5 %``; a dash where there is no value."""
+    if share is None:
+        return NOTHING
+    pattern = f"#,##0.{'0' * digits}\u00a0%" if digits else "#,##0\u00a0%"
+    return format_percent(share, pattern, locale=_LOCALE[language])
+
+
+def number(value: float, language: Language, digits: int = 1) -> str:
+    """``1.234,5``."""
+    pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
+    return format_decimal(value, pattern, locale=_LOCALE[language])
+
+
+def value(indicator: Indicator, figure: float | None, language: Language) -> str:
+    """An indicator's value in its unit."""
+    if figure is None or indicator.unit == "share":
+        return percent(figure, language)
+    return number(figure, language)
+
+
+def day(when: date, language: Language) -> str:
+    """``28.03.2025`` in Danish, ``28 March 2025`` in English."""
+    return format_date(when, "dd.MM.yyyy" if language == "da" else "d MMMM yyyy", _LOCALE[language])
+
+
+def moment(when: datetime, language: Language) -> str:
+    """A day and the time of day, by this machine's clock."""
+    local = when.astimezone()
+    pattern = "dd.MM.yyyy 'kl.' HH.mm" if language == "da" else "d MMMM yyyy HH:mm"
+    return format_datetime(local, pattern, tzinfo=local.tzinfo, locale=_LOCALE[language])
+
+
+def week(label: str, language: Language) -> str:
+    """``uge 13`` for ``2025-W13``."""
+    return message("week {number}", number=int(label[-2:])).to(language)
+
+
+def week_of(day_in_it: date, language: Language) -> str:
+    """The week that holds a day, with its year."""
+    label = iso.label(iso.monday_of(day_in_it))
+    return f"{week(label, language)}, {label[:4]}"
