@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from steering.cli import answers
 from steering.cli.arguments import parser
 from steering.errors import RefusedError
@@ -22,6 +24,7 @@ from steering.store import Snapshot, Store
 from steering.targets.breakdown import break_down
 
 DONE, OUR_ERROR, REFUSED = 0, 1, 2
+DEBUG = "STEERING_DEBUG"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -44,9 +47,24 @@ def main(arguments: Sequence[str]) -> int:
             refusal = {"code": error.code, "file": error.file, "message": reason}
             print(answers.as_json({"refused": refusal}))
         return REFUSED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except (OSError, MemoryError, duckdb.Error) as error:
+        if isinstance(error, BrokenPipeError):  # whoever read our answer has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return DONE
+        if os.environ.get(DEBUG):
+            raise
+        # An engine's words may hold values of a row: those go to nobody's screen or log.
+        cause = (
+            error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        )
+        tell(
+            message(
+                "An error of ours: {cause}. Nothing was published. With {debug}=1 it is told in full.",
+                cause=cause,
+                debug=DEBUG,
+            )
+        )
+        return OUR_ERROR
     except KeyboardInterrupt:
         return DONE
     if answer is not None:

@@ -111,10 +111,11 @@ class Column:
     @property
     def bounds(self) -> tuple[float, float] | None:
         """The smallest and the largest number allowed, where the column is a number."""
-        for rule in get_args(self.type)[1:]:
-            limits = {type(m).__name__: m for m in getattr(rule, "metadata", ())}
-            if "Ge" in limits and "Le" in limits:
-                return limits["Ge"].ge, limits["Le"].le
+        rules = get_args(self.type)[1:]  # as declared, or, of a required column, taken out of `Field`
+        every = [m for rule in rules for m in (rule, *getattr(rule, "metadata", ()))]
+        limits = {type(m).__name__: m for m in every}
+        if "Ge" in limits and "Le" in limits:
+            return limits["Ge"].ge, limits["Le"].le
         return None
 
     @property

@@ -94,7 +94,7 @@ class Table(BaseModel):
 
 
 class Enrolment(Table):
-    """A citizen's stay in a programme, from visitation to end."""
+    """An enrolment (forløb): one citizen's stay in one programme, from visitation to end."""
 
     table = "enrolments"
     files = ("forløb",)
@@ -106,21 +106,27 @@ class Enrolment(Table):
         CitizenId, header("borger_id", "borgernummer", means="the citizen, by the system's number")
     ]
     programme: Annotated[Text, header("projekt", "program", means="the programme")] = "default"
-    enrolled_on: Annotated[Day, header("startdato", "visiteret_den", means="the first day of the stay")]
+    enrolled_on: Annotated[Day, header("startdato", "visiteret_den", means="the first day")]
     closed_on: Annotated[
-        Day | None, header("slutdato", "afsluttet_den", means="the last day; missing: still in it")
+        Day | None, header("slutdato", "afsluttet_den", means="the last day; missing: still enrolled")
     ] = None
     exit_reason: Annotated[ExitReason | None, header("afslutningsårsag", means="why it ended")] = None
-    target_group: Annotated[Text | None, header("målgruppe", means="the legal group")] = None
+    target_group: Annotated[
+        Text | None, header("målgruppe", means="the legal group that the citizen belongs to")
+    ] = None
     visitation_group: Annotated[
         VisitationGroup | None,
-        header("visitationsgruppe", "gruppe", means="1 effort, 2 rehabilitation, 3 cannot"),
+        header(
+            "visitationsgruppe",
+            "gruppe",
+            means="1 effort (indsats), 2 rehabilitation, 3 cannot take part",
+        ),
     ] = None
-    arm: Annotated[Arm | None, header("forsøgsgruppe", means="the side of a trial")] = None
+    arm: Annotated[Arm | None, header("forsøgsgruppe", means="the side of a controlled trial")] = None
 
 
 class Worker(Table):
-    """Somebody who holds a caseload."""
+    """A worker (medarbejder): somebody who holds a caseload (sagsstamme)."""
 
     table = "workers"
     files = ("medarbejdere",)
@@ -130,12 +136,13 @@ class Worker(Table):
     name: Annotated[Text, header("navn", means="the worker's name")]
     team: Annotated[Text, header("team", "afdeling", means="the team")]
     email: Annotated[
-        Email | None, header("e-mail", "mail", means="e-mail address; the sign-in name")
+        Email | None,
+        header("e-mail", "mail", means="the worker's e-mail address, the name to sign in by"),
     ] = None
 
 
 class Assignment(Table):
-    """A worker's responsibility for a citizen, in a role."""
+    """An assignment (tilknytning): a worker's responsibility for a citizen, in a role."""
 
     table = "assignments"
     files = ("tilknytninger",)
@@ -146,11 +153,13 @@ class Assignment(Table):
     worker_id: Annotated[Text, header("medarbejder_id", means="the worker")]
     role: Annotated[Role, header("rolle", means="what the worker is to the citizen")]
     from_on: Annotated[Day, header("fra", "fra_dato", means="the first day")]
-    to_on: Annotated[Day | None, header("til", "til_dato", means="the last day")] = None
+    to_on: Annotated[
+        Day | None, header("til", "til_dato", means="the last day; missing: still assigned")
+    ] = None
 
 
 class Activity(Table):
-    """Something a citizen takes part in, with a start and an end."""
+    """An activity (indsats): something a citizen takes part in, with a start and an end."""
 
     table = "activities"
     files = ("indsatser",)
@@ -165,20 +174,21 @@ class Activity(Table):
         None
     )
     hours_per_week: Annotated[
-        WeeklyHours | None, header("timer_pr_uge", "ugentlige_timer", means="hours a week")
+        WeeklyHours | None,
+        header("timer_pr_uge", "ugentlige_timer", means="hours a week; counted for ordinary jobs"),
     ] = None
     company_id: Annotated[
-        Text | None, header("cvr", "cvr-nummer", "virksomhed_id", means="the company")
+        Text | None, header("cvr", "cvr-nummer", "virksomhed_id", means="the company, by its number")
     ] = None
     company_name: Annotated[Text | None, header("virksomhed", means="the company's name")] = None
     end_reason: Annotated[
         Annotated[str, BeforeValidator(english_end_reason), StringConstraints(min_length=1)] | None,
-        header("ophørsårsag", means="why it ended: one of four words, or any text"),
+        header("ophørsårsag", means="why it ended: a word below or any text"),
     ] = None
 
 
 class PaidHours(Table):
-    """Ordinary hours from the income register, for a period and a company."""
+    """Paid hours (løntimer) from the income register, for a period and a company: ordinary hours."""
 
     table = "paid_hours"
     files = ("løntimer",)
@@ -189,24 +199,24 @@ class PaidHours(Table):
     period_start: Annotated[Day, header("periode_start", means="the period's first day")]
     period_end: Annotated[Day, header("periode_slut", means="its last day, at most 92 days in all")]
     hours: Annotated[PeriodHours, header("timer", means="hours in the whole period")]
-    company_id: Annotated[str, header("cvr", means="the company")] = ""
+    company_id: Annotated[str, header("cvr", means="the company, by its number")] = ""
 
 
 class Contact(Table):
-    """A conversation or meeting with the citizen."""
+    """A contact (samtale): a conversation or meeting with the citizen."""
 
     table = "contacts"
     files = ("samtaler",)
     key = ("citizen_id", "held_on", "kind")
 
     citizen_id: Annotated[CitizenId, header("borger_id", "borgernummer", means="the citizen")]
-    held_on: Annotated[Day, header("dato", "afholdt_den", means="the day")]
-    kind: Annotated[ContactKind, header("type", "samtaletype", means="how they met")]
-    worker_id: Annotated[Text | None, header("medarbejder_id", means="the worker")] = None
+    held_on: Annotated[Day, header("dato", "afholdt_den", means="the day on which it was held")]
+    kind: Annotated[ContactKind, header("type", "samtaletype", means="how worker and citizen met")]
+    worker_id: Annotated[Text | None, header("medarbejder_id", means="the worker who held it")] = None
 
 
 class Step(Table):
-    """Something done on the way to a company."""
+    """A step (trin): something done on the way to a company."""
 
     table = "steps"
     files = ("trin",)
@@ -214,25 +224,25 @@ class Step(Table):
 
     citizen_id: Annotated[CitizenId, header("borger_id", "borgernummer", means="the citizen")]
     kind: Annotated[StepKind, header("type", "trin", means="what was done")]
-    done_on: Annotated[Day, header("dato", means="the day")]
+    done_on: Annotated[Day, header("dato", means="the day on which it was done")]
 
 
 class Progression(Table):
-    """An answer to one of eleven questions on how near to work the citizen is."""
+    """Progression: an answer to one of eleven questions on how near to work the citizen is."""
 
     table = "progression"
     files = ()
     key = ("citizen_id", "answered_on", "question", "respondent")
 
     citizen_id: Annotated[CitizenId, header("borger_id", "borgernummer", means="the citizen")]
-    answered_on: Annotated[Day, header("dato", means="the day")]
+    answered_on: Annotated[Day, header("dato", means="the day of the answer")]
     question: Annotated[Question, header("spørgsmål", means="the question's number")]
     score: Annotated[Score, header("svar", "score", means="the answer")]
     respondent: Annotated[Respondent, header("besvaret_af", means="who answered")] = Respondent.CITIZEN
 
 
 class Exemption(Table):
-    """A stretch of days in which the citizen does not count."""
+    """An exemption (fritagelse): a period in which the citizen does not count."""
 
     table = "exemptions"
     files = ("fritagelser",)
@@ -241,7 +251,9 @@ class Exemption(Table):
 
     citizen_id: Annotated[CitizenId, header("borger_id", "borgernummer", means="the citizen")]
     from_on: Annotated[Day, header("fra", means="the first day")]
-    to_on: Annotated[Day | None, header("til", means="the last day")] = None
+    to_on: Annotated[Day | None, header("til", means="the last day; missing: until further notice")] = (
+        None
+    )
 
 
 TABLES: dict[str, type[Table]] = {

@@ -37,14 +37,13 @@ def parse_date(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     match = _DATE.fullmatch(cell)
+    if not match:
+        raise PydanticCustomError("not_a_date", "not a date")
+    year, month, day = match.group(1, 2, 3) if match[1] else match.group(7, 6, 4)
     try:
-        if match and match[1]:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        if match:
-            return date(int(match[7]), int(match[6]), int(match[4]))
-    except ValueError:
-        pass  # the 31st of February
-    raise PydanticCustomError("not_a_date", "not a date")
+        return date(int(year), int(month), int(day))
+    except ValueError:  # the 31st of February
+        raise PydanticCustomError("not_a_date", "not a date") from None
 
 
 def parse_number(cell: object) -> object:

@@ -10,7 +10,7 @@ from steering.demo.activities import act, activity_table, at_work
 from steering.demo.calendar import number_of
 from steering.demo.casework import contact_table, exemption_table, progression_table, step_table
 from steering.demo.columns import Dialect, Table
-from steering.demo.faults import disturb
+from steering.demo.faults import BAD_SHARE, disturb
 from steering.demo.paper import put, write_sheet
 from steering.demo.people import enrol, enrolment_table
 from steering.demo.register import paid_table
@@ -34,11 +34,18 @@ FILES = {
 
 
 def write(
-    folder: Path, *, citizens: int = 900, weeks: int = 104, seed: int = 1, as_of: date = AS_OF
+    folder: Path,
+    *,
+    citizens: int = 900,
+    weeks: int = 104,
+    seed: int = 1,
+    as_of: date = AS_OF,
+    bad_share: float = BAD_SHARE,
 ) -> list[Path]:
     """Writes the nine tables as of a date, and last the marker; the same arguments, the same bytes.
 
     `weeks` is the period the drop tells of: enrolments begin over it and a quarter as much before.
+    `bad_share` of the rows of a table are bad; 0 gives a clean drop, as no real one is.
     Returns the paths in the order they were written.
     """
     rng = np.random.Generator(np.random.PCG64(seed))
@@ -60,7 +67,7 @@ def write(
     paths = []
     for name, (stem, dialect) in FILES.items():
         sheet = put(tables[name](), dialect)
-        disturb(rng, name, sheet)
+        disturb(rng, name, sheet, bad_share)
         paths.append(folder / f"{stem}_{as_of:%Y-%m-%d}.csv")
         write_sheet(paths[-1], name, sheet, dialect)
     marker = folder / MARKER

@@ -8,7 +8,7 @@ import numpy as np
 from steering.demo.draws import Ints
 from steering.demo.paper import Cells, Sheet
 
-RATE, CEILING = 0.003, 0.02  # bad rows of a table
+BAD_SHARE, CEILING = 0.003, 0.02  # bad rows of a table; never more in a small one
 NOBODY = "B00000"  # a citizen who is never enrolled
 
 
@@ -76,11 +76,11 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
 }  # fmt: skip
 
 
-def disturb(rng: np.random.Generator, table: str, sheet: Sheet) -> None:
-    """Puts the table's faults into some rows, by turns, and adds duplicates and blanks."""
+def disturb(rng: np.random.Generator, table: str, sheet: Sheet, bad_share: float) -> None:
+    """Puts the table's faults into a share of rows, by turns, and adds as many duplicates and blanks."""
     rows = len(next(iter(sheet.values())).codes)
-    bad = min(max(1, round(RATE * rows)), int(CEILING * rows))
-    faults = FAULTS.get(table, ())
+    bad = min(max(1, round(bad_share * rows)), int(max(CEILING, bad_share) * rows))
+    faults = FAULTS.get(table, ()) if bad_share else ()
     if not faults or not bad:
         return
     spoiled, twice, padded = rng.choice(rows, (3, bad), replace=False)

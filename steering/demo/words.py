@@ -1,4 +1,4 @@
-"""The Danish words of the files: headers and values, as contract.md lists them."""
+"""The Danish words of the files: headers and values, as docs/format.md lists them."""
 
 VALUES = {
     "self_support": "selvforsørgelse", "ordinary_job": "ordinært job", "flex_job": "fleksjob",

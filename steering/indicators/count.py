@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
@@ -62,18 +62,17 @@ def count(
     wanted = [indicator(key) for key in keys]
     mondays = list(weeks) if weeks is not None else iso.last(1, snapshot.as_of)
     sql, values = _compile(wanted, by, mondays, where or {})
-    rows = {(row[0], row[1]): row[2:] for row in snapshot.query(sql, values)}
-    nobody = (None, *[0] * (2 * len(wanted)))
-    figures = []
-    for position, one in enumerate(wanted):
-        for monday in mondays:
-            groups = [SITE] if by == SITE else [group for day, group in rows if day == monday]
-            for group in groups:
-                team, *measures = rows.get((monday, group), nobody)
-                numerator, denominator = measures[2 * position : 2 * position + 2]
-                week = iso.label(monday)
-                figures.append(Figure(one.key, week, group, team, numerator or 0, denominator or 0))
-    return figures
+    nobody = (SITE, None, *[0] * (2 * len(wanted)))
+    rows: dict[date, list[tuple[Any, ...]]] = {monday: [] for monday in mondays}
+    for monday, *row in snapshot.query(sql, values):
+        rows[monday].append(tuple(row))
+    return [
+        Figure(one.key, iso.label(monday), group, team, numerator or 0, denominator or 0)
+        for position, one in enumerate(wanted)
+        for monday in mondays
+        for group, team, *measures in rows[monday] or ([nobody] if by == SITE else [])
+        for numerator, denominator in [measures[2 * position : 2 * position + 2]]
+    ]
 
 
 def _compile(

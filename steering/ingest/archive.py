@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet
 
 from steering import store
 from steering.ingest.read import DropFile, TableFile
@@ -39,7 +38,7 @@ def keep(folder: Path, tables: Iterable[TableFile], *, as_of: date, made_up: boo
             }
         )
     manifest = {"as_of": as_of.isoformat(), "made_up": made_up, "files": kept}
-    _write(draft / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False).encode())
+    _write(draft / MANIFEST, json.dumps(manifest, indent=2).encode())
     store.sync(draft)
     draft.rename(folder)
     store.sync(folder.parent)
@@ -51,7 +50,7 @@ def write_file(file: DropFile, folder: Path) -> tuple[str, str]:
         _write(folder / file.path.name, file.content)
         return file.path.name, file.sha256
     content = _parquet(file.sheet)
-    name = f"{file.path.stem}.parquet"
+    name = f"{file.path.name}.parquet"
     _write(folder / name, content)
     return name, hashlib.sha256(content).hexdigest()
 
@@ -64,10 +63,13 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _parquet(sheet: Sheet) -> bytes:
-    columns = {
-        column.header: pa.DictionaryArray.from_arrays(pa.array(column.codes), pa.array(column.texts))
+    import pyarrow.parquet  # seldom needed, and slow to import
+
+    columns = [
+        pa.DictionaryArray.from_arrays(pa.array(column.codes), pa.array(column.texts, pa.string()))
         for column in sheet.columns
-    }
+    ]
+    headers = [column.header for column in sheet.columns]  # two may be the same
     with pa.BufferOutputStream() as out:
-        pyarrow.parquet.write_table(pa.table(columns), out)
+        pyarrow.parquet.write_table(pa.table(columns, headers), out)
         return bytes(out.getvalue())

@@ -37,12 +37,20 @@ def read(content: bytes, known_headers: frozenset[str]) -> Sheet:
 
 
 def _swallows_rows(sheet: Sheet, separator: str) -> bool:
-    """Whether a stray quotation mark has taken the following rows into one cell."""
-    return any(
-        separator in text and ("\n" in text or "\r" in text)
-        for column in sheet.columns
-        for text in column.texts
-    )
+    """Whether a stray quotation mark has taken the following rows into one cell.
+
+    Such a cell holds a whole row's separators for each line break, or all but those by which the row
+    has become too long; a note of several lines does not.
+    """
+    in_a_row = max(1, len(sheet.columns) - 1)
+    for column in sheet.columns:
+        too_long = set(column.codes[np.isin(sheet.rows, sheet.overlong)].tolist())
+        for code, text in enumerate(column.texts):
+            breaks = max(text.count("\n"), text.count("\r"))
+            swallowed = in_a_row * breaks - (in_a_row - 1 if code in too_long else 0)
+            if breaks and text.count(separator) >= swallowed:
+                return True
+    return False
 
 
 def decode(content: bytes) -> str:
@@ -130,6 +138,8 @@ def _read_any(text: str, separator: str, headers: list[str], quoting: Literal[0,
         for number, row in enumerate(reader, start=2):
             if len(row) > width and any(cell.strip() for cell in row[width:]):
                 overlong.append(number)
+            if quoting == csv.QUOTE_NONE:
+                row = [_unquoted(cell) for cell in row]
             cells.append((row + [""] * width)[:width])
             numbers.append(number)
     except csv.Error:
@@ -140,3 +150,9 @@ def _read_any(text: str, separator: str, headers: list[str], quoting: Literal[0,
         for header, column in zip(headers, by_column, strict=True)
     )
     return Sheet(columns, np.array(numbers, np.int64), np.array(overlong, np.int64))
+
+
+def _unquoted(cell: str) -> str:
+    """A cell that was read with its quotation marks, without them."""
+    whole = len(cell) > 1 and cell.startswith('"') and cell.endswith('"')
+    return cell[1:-1].replace('""', '"') if whole else cell

@@ -11,6 +11,7 @@ from steering.contract.text import fold
 from steering.errors import RefusedError
 from steering.locale import message
 
+LAST_YEAR = 2099  # of an as-of date; every week up to it is counted
 DONE = "_DONE"
 DEMO = "_DEMO"
 FORMATS = {".csv": "csv", ".txt": "csv", ".tsv": "csv", ".xlsx": "excel", ".parquet": "parquet"}
@@ -36,6 +37,8 @@ def find(entries: list[Path], as_of: date | None = None) -> Drop:
     Raises `RefusedError` where a table has two files, a format is not understood, or a required
     table has none.
     """
+    if as_of and as_of.year > LAST_YEAR:
+        raise RefusedError(message("No data describe {as_of:%Y-%m-%d} yet.", as_of=as_of), code="as_of")
     found: dict[str, list[Path]] = defaultdict(list)
     ignored: list[str] = []
     for path in sorted(entries):
@@ -68,7 +71,7 @@ def entries(folder: Path) -> list[Path]:
     """What lies in a drop's folder; raises `RefusedError` where there is no such folder."""
     try:
         return list(folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         raise RefusedError(
             message("There is no folder {folder}.", folder=folder.name), code="no_folder"
         ) from None
@@ -96,8 +99,10 @@ def dates_in(name: str) -> list[date]:
 
 def _as_of(paths: list[Path]) -> date:
     named = [day for path in paths for day in dates_in(path.stem)]
-    changed = (path.stat().st_mtime for path in paths)
-    return max(named) if named else datetime.fromtimestamp(max(changed), UTC).astimezone().date()
+    if named:
+        return max(named)
+    changed = (path.stat().st_mtime for path in paths if path.exists())  # not so: a link to nowhere
+    return datetime.fromtimestamp(max(changed, default=0), UTC).astimezone().date()
 
 
 def is_litter(path: Path) -> bool:

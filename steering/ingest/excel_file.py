@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pyarrow as pa
 from python_calamine import CalamineWorkbook
 
-from steering.ingest.sheet import Cells, Sheet, UnreadableError
+from steering.ingest.sheet import Cells, Sheet, UnreadableError, plain
 from steering.locale import message
 
 
@@ -41,8 +41,8 @@ def _text(cell: object) -> str:
             return cell
         case bool() | time() | timedelta():
             return str(cell)
-        case float() if cell.is_integer():
-            return str(int(cell))
+        case float():
+            return plain(cell)
         case datetime():
             return cell.date().isoformat()
         case date():

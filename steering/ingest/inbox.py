@@ -9,7 +9,7 @@ from pathlib import Path
 
 from steering.errors import RefusedError
 from steering.ingest import archive, pseudonym
-from steering.ingest.drop import DONE, is_litter, table_of
+from steering.ingest.drop import DONE, FORMATS, is_litter, table_of
 from steering.ingest.read import read_file
 from steering.locale import Language
 
@@ -45,18 +45,20 @@ class InboxDrop:
         seen = []
         for path in files:
             try:
-                state = path.stat()
+                seen.append(_state(path))
             except FileNotFoundError:
                 continue  # went away between listing and looking: the next look will differ
-            seen.append((str(path), state.st_size, state.st_mtime_ns))
         return tuple(seen)
 
-    def put_away(self, folder: Path) -> None:
+    def put_away(self, folder: Path, seen: Look) -> None:
         """Empty the drop's place after it was published and archived to `folder`.
 
         Files of tables have been archived already; what belongs to no table is moved there unread.
+        What is not as it was `seen` when it was loaded belongs to the next drop, and stays.
         """
         for path in self.entries():
+            if path.name != DONE and _state(path) not in seen:
+                continue
             if path.is_file() and (table_of(path) or is_litter(path)):
                 path.unlink()
             else:
@@ -66,7 +68,8 @@ class InboxDrop:
     def refuse(self, folder: Path, error: RefusedError, language: Language) -> None:
         """Move the drop to `folder` with the reason beside it; CPR numbers stay behind."""
         folder.mkdir(parents=True)
-        (folder / REASON).write_text(error.message.to(language) + "\n", "utf-8")
+        reason = error.message.to(language) + "\n"
+        (folder / REASON).write_text(reason, "utf-8", errors="backslashreplace")
         for path in self.entries():
             if path.is_file() and is_litter(path):
                 path.unlink()
@@ -75,7 +78,7 @@ class InboxDrop:
         self._remove_folder()
 
     def _remove_folder(self) -> None:
-        if not self.loose:
+        if not self.loose and not any(self.folder.iterdir()):
             self.folder.rmdir()
 
 
@@ -88,15 +91,25 @@ def drops_in(inbox: Path) -> list[InboxDrop]:
     return [*([InboxDrop(inbox, loose=True)] if loose else []), *filled]
 
 
+def _state(path: Path) -> tuple[str, int, int]:
+    state = path.stat()
+    return str(path), state.st_size, state.st_mtime_ns
+
+
 def _move(path: Path, target: Path) -> None:
+    """Move what is not understood; a CPR number that can be seen in it is blotted out."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    for file in [path] if path.is_file() else path.rglob("*"):
+        plain = file.is_file() and not file.is_symlink()
+        if plain and (blotted := pseudonym.blot(content := file.read_bytes())) != content:
+            file.write_bytes(blotted)
     shutil.move(path, target)
 
 
 def _move_without_cpr(path: Path, folder: Path) -> bool:
     """Move a file of a table; where it holds CPR numbers, as pseudonyms. False: it can't be read."""
     table = table_of(path)
-    if table is None:
+    if table is None or path.suffix.lower() not in FORMATS:
         return False
     try:
         file = read_file(table, path, pseudonym.site_hash)

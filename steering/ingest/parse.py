@@ -5,7 +5,6 @@ the checks across rows work. Nothing here looks at a row by itself but for telli
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -17,15 +16,10 @@ from steering.contract.columns import Choice, Column
 from steering.contract.reasons import Reason, from_pydantic
 from steering.contract.tables import Period, Table
 from steering.contract.text import clean, fold
+from steering.ingest import arrow
 from steering.ingest.sheet import Cells, Codes, Sheet
 
 Mask = npt.NDArray[np.bool_]
-ARROW_TYPES: dict[type, pa.DataType] = {
-    str: pa.string(),
-    date: pa.date32(),
-    float: pa.float64(),
-    int: pa.int8(),
-}
 
 
 @dataclass(frozen=True)
@@ -35,9 +29,9 @@ class Values:
     values: list[Any]
     codes: Codes
 
-    def arrow(self, arrow_type: pa.DataType) -> pa.Array:
-        """As an Arrow array of one value a row."""
-        return pa.array(self.values, arrow_type).take(pa.array(self.codes, mask=self.codes < 0))
+    def arrow(self, kind: type) -> pa.Array:
+        """As an Arrow array of one value of `kind` a row."""
+        return arrow.column(self.values, self.codes, kind)
 
 
 @dataclass(frozen=True)
@@ -135,13 +129,18 @@ def _read_cells(
     cleaned = [clean(text) for text in cells.texts]
     present = [i for i, text in enumerate(cleaned) if text is not None]
     typed, wrong = _validate(column, [cleaned[i] for i in present])
+    if len(set(typed.values())) == len(cleaned):
+        return Values(
+            list(typed.values()), cells.codes
+        ), None  # every cell is there, right and distinct
     code_of: dict[Any, int] = {}
     recode = np.full(len(cleaned), -1, np.int32)
     reason = np.full(len(cleaned), -1, np.int8)
+    missing = [i for i, text in enumerate(cleaned) if text is None]
     if column.required:
-        reason[[i for i, text in enumerate(cleaned) if text is None]] = _CODE[Reason.MISSING]
+        reason[missing] = _CODE[Reason.MISSING]
     elif default is not None:
-        recode[[i for i, text in enumerate(cleaned) if text is None]] = code_of.setdefault(default, 0)
+        recode[missing] = code_of.setdefault(default, 0)
     for position, value in typed.items():
         recode[present[position]] = code_of.setdefault(value, len(code_of))
     for position, why in wrong.items():

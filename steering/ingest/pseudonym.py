@@ -20,9 +20,10 @@ from steering.ingest.sheet import Cells, Sheet
 HEADERS = frozenset(map(fold, ("cpr", "cpr-nummer", "cpr_nr")))
 SECRET_FILE = "STEERING_SECRET_FILE"
 # Day (61-91 where the number is a replacement), month, year, serial number.
-_FORM = r"(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}"
+_FORM = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}"
 _CPR = re.compile(_FORM, re.ASCII)
 _CPR_WITHIN = re.compile(rf"(?<!\d){_FORM}(?!\d)", re.ASCII)
+_CPR_BYTES = re.compile(_CPR_WITHIN.pattern.encode())
 _LOST_ZERO = re.compile(r"\d{9}", re.ASCII)
 
 Hash = Callable[[str], str]
@@ -83,6 +84,20 @@ def mask(text: str) -> str:
     return _CPR_WITHIN.sub("**********", text)
 
 
+def blot(content: bytes) -> bytes:
+    """A file that can't be read or is none of ours, with anything in CPR form blotted out.
+
+    Byte by byte, and by every second byte where those between are zero, as in UTF-16.
+    """
+    blotted = bytearray(_CPR_BYTES.sub(lambda cpr: b"*" * len(cpr[0]), content))
+    for start in (0, 1):
+        letters, between = content[start::2], content[1 - start :: 2]
+        for cpr in _CPR_BYTES.finditer(letters):
+            if not any(between[cpr.start() : cpr.end() - 1]):
+                blotted[start + 2 * cpr.start() : start + 2 * cpr.end() : 2] = b"*" * len(cpr[0])
+    return bytes(blotted)
+
+
 def replace_cpr(
     sheet: Sheet,
     citizen_headers: frozenset[str],
@@ -92,13 +107,16 @@ def replace_cpr(
     """The sheet without CPR numbers, and whether there were any.
 
     A column `cpr` becomes `citizen_id` (or vanishes where the file has one), each of its values
-    hashed; in `citizen_id` and in columns the format does not know, values in CPR form are.
+    hashed; in `citizen_id` and in columns the format does not know, whatever is in CPR form is. A
+    header in CPR form, in a file without a header row, is blotted out.
     `pseudonym` gives the hash and is only called where one is needed.
     """
     has_id = any(fold(c.header) in citizen_headers for c in sheet.columns)
     columns: list[Cells] = []
     found = False
-    for column in sheet.columns:
+    for given in sheet.columns:
+        column = replace(given, header=mask(given.header))
+        found |= column.header != given.header
         header = fold(column.header)
         if header in HEADERS:
             found = True
@@ -114,12 +132,17 @@ def replace_cpr(
 
 
 def _any_cpr(column: Cells) -> bool:
-    return any(len(text) >= 9 and is_cpr(text.strip()) for text in column.texts)
+    return any(
+        len(text) >= 9 and (is_cpr(text.strip()) or _CPR_WITHIN.search(text)) for text in column.texts
+    )
 
 
 def _hashed(column: Cells, pseudonym: Hash, *, every: bool) -> Cells:
     texts = []
     for text in column.texts:
         value = clean(text)
-        texts.append(pseudonym(value) if value and (every or is_cpr(value)) else text)
+        if value and (every or is_cpr(value)):
+            texts.append(pseudonym(value))
+        else:
+            texts.append(_CPR_WITHIN.sub(lambda cpr: pseudonym(cpr[0]), text))
     return replace(column, texts=texts)

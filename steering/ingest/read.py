@@ -7,7 +7,7 @@ from pathlib import Path
 
 from steering.contract.tables import TABLES, Table
 from steering.errors import RefusedError
-from steering.ingest import checks, csv_file, excel_file, parquet_file, pseudonym
+from steering.ingest import checks, csv_file, pseudonym
 from steering.ingest.drop import FORMATS
 from steering.ingest.parse import TypedTable, missing_columns, parse
 from steering.ingest.sheet import Sheet, UnreadableError
@@ -86,10 +86,15 @@ def _known_headers(model: type[Table]) -> frozenset[str]:
 
 
 def _read_sheet(model: type[Table], path: Path, content: bytes) -> Sheet:
+    # What reads the rarer formats is imported where it is needed: it costs a load more than reading.
     match FORMATS[path.suffix.lower()]:
         case "excel":
+            from steering.ingest import excel_file
+
             return excel_file.read(content)
         case "parquet":
+            from steering.ingest import parquet_file
+
             return parquet_file.read(content)
         case _:
             return csv_file.read(content, _known_headers(model) | pseudonym.HEADERS)

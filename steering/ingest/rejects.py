@@ -50,7 +50,7 @@ def rejects(files: Iterable[TableFile], language: Language) -> list[Reject]:
 def write(path: Path, rows: Iterable[Reject]) -> None:
     """Write the list as CSV: UTF-8 with byte-order mark, so that Excel shows Danish letters."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
         for r in rows:

@@ -5,6 +5,7 @@ words, so each is looked at once, whatever the number of rows.
 """
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Self
 
 import numpy as np
@@ -24,6 +25,11 @@ class UnreadableError(Exception):
         self.message = message
 
 
+def plain(number: float) -> str:
+    """The number as a CSV file would have it: without an exponent, a whole one without decimals."""
+    return str(int(number)) if number.is_integer() else format(Decimal(repr(number)), "f")
+
+
 @dataclass(frozen=True)
 class Cells:
     """One column: `texts[codes[i]]` is the cell of row i."""
@@ -40,8 +46,11 @@ class Cells:
         if not isinstance(cells, pa.DictionaryArray):
             cells = cells.dictionary_encode()
         texts = ["" if text is None else text for text in cells.dictionary.to_pylist()]
-        codes = cells.indices.fill_null(len(texts)).to_numpy().astype(np.int32, copy=False)
-        return cls(header, [*texts, ""], codes)
+        if not cells.null_count:
+            codes: Codes = np.asarray(np.from_dlpack(cells.indices), np.int32)
+            return cls(header, texts, codes)
+        filled = cells.indices.fill_null(len(texts)).to_numpy()
+        return cls(header, [*texts, ""], filled.astype(np.int32, copy=False))
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,7 @@ class Sheet:
 
     def without_blank_rows(self) -> "Sheet":
         """Leave out rows in which every cell is empty, as spreadsheets leave them behind."""
-        filled = np.zeros(len(self.rows), bool)
+        filled = np.isin(self.rows, self.overlong)  # their text lies beyond the last header
         for column in self.columns:
             empty = np.array([not text.strip() for text in column.texts], bool)
             filled |= ~empty[column.codes]

@@ -1,8 +1,8 @@
 """Write a snapshot: the accepted tables, what an earlier load left of absent ones, citizen-weeks."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from steering.contract.tables import TABLES, Table
-from steering.ingest.parse import ARROW_TYPES, TypedTable
+from steering.ingest import arrow
+from steering.ingest.parse import TypedTable, Values
 from steering.settings import Settings
 from steering.sql import build_citizen_weeks
 from steering.store import new_database
@@ -27,71 +28,112 @@ class Facts:
     made_up: bool
 
 
-def write(
-    path: Path,
-    facts: Facts,
-    tables: Mapping[str, TypedTable],
-    kept_from: Path | None,
-    settings: Settings,
-) -> None:
-    """Write the snapshot of `tables`; those absent come from the snapshot `kept_from`, if any."""
-    citizen_ids = citizens_of(tables["enrolments"])
-    with new_database(path, settings.memory_limit) as connection:
-        number_of = {citizen_id: i for i, citizen_id in enumerate(citizen_ids, start=1)}
-        _create(connection, "citizens", _citizens(citizen_ids))
+@dataclass
+class Draft:
+    """A snapshot in the making."""
+
+    connection: duckdb.DuckDBPyConnection
+    settings: Settings
+    _number_of: dict[str, int] = field(default_factory=dict)  # by citizen_id
+    _added: dict[str, TypedTable] = field(default_factory=dict)
+
+    def add(self, typed: TypedTable) -> None:
+        """Write the accepted rows of a table; enrolments must come first."""
+        if typed.model.table == "enrolments":
+            self._number_citizens(citizens_of(typed))
+        self._create(typed.model.table, self._rows(typed.model, typed))
+        self._added[typed.model.table] = typed
+
+    def finish(self, facts: Facts, kept_from: Path | None) -> None:
+        """Fill in absent tables, from the snapshot `kept_from` if any, and unfold the weeks."""
+        absent = [name for name in TABLES if name not in self._added]
         if kept_from:
-            connection.execute("ATTACH $path AS published (READ_ONLY)", {"path": str(kept_from)})
-            _add_kept_citizens(connection, [t for t in TABLES if t not in tables])
-        for name, model in TABLES.items():
-            if name in tables:
-                _create(connection, name, _arrow(model, tables[name], number_of))
-            elif kept_from:
-                _copy_kept(connection, name)
-            else:
-                _create(connection, name, _arrow(model, None, number_of))
-        _record(connection, facts, tables, settings, keeps=kept_from is not None)
-        if kept_from:
-            connection.execute("DETACH published")
-        build_citizen_weeks(connection, facts.as_of, settings.rules)
-
-
-def citizens_of(enrolments: TypedTable) -> list[str]:
-    """The citizens with an accepted enrolment."""
-    values = enrolments.columns["citizen_id"]
-    return [values.values[code] for code in np.unique(values.codes)]
-
-
-def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    connection.register("delivered", rows)
-    connection.table("delivered").create(name)
-    connection.unregister("delivered")
-
-
-def _citizens(citizen_ids: list[str]) -> pa.Table:
-    numbers = pa.array(range(1, len(citizen_ids) + 1), pa.int32())
-    return pa.table({"citizen": numbers, "citizen_id": pa.array(citizen_ids, pa.string())})
-
-
-def _arrow(model: type[Table], table: TypedTable | None, number_of: dict[str, int]) -> pa.Table:
-    """The table with a number for each citizen instead of the text: a quarter of the work later on."""
-    arrays: dict[str, pa.Array] = {}
-    for column in model.columns():
-        arrow_type = ARROW_TYPES.get(column.python_type, pa.string())
-        values = table.columns[column.name] if table else None
-        if column.name != "citizen_id":
-            arrays[column.name] = values.arrow(arrow_type) if values else pa.array([], arrow_type)
-        elif values:
-            numbers = np.array([number_of.get(v, 0) for v in values.values] or [0], np.int32)
-            arrays["citizen"] = pa.array(numbers[values.codes])
+            self.connection.execute("ATTACH $path AS published (READ_ONLY)", {"path": str(kept_from)})
+            self._keep(absent)
         else:
-            arrays["citizen"] = pa.array([], pa.int32())
-    if model.table == "enrolments":
-        count = len(arrays["citizen"])
-        arrays = {"enrolment": pa.array(range(1, count + 1), pa.int32()), **arrays}
-    return pa.table(arrays)
+            for name in absent:
+                self._create(name, self._rows(TABLES[name], None))
+        self._record(facts, keeps=kept_from is not None)
+        if kept_from:
+            self.connection.execute("DETACH published")
+        build_citizen_weeks(self.connection, facts.as_of, self.settings.rules)
+
+    def _number_citizens(self, citizen_ids: list[str]) -> None:
+        """A number for each citizen: joining texts would be most of the work later on."""
+        self._number_of = {citizen_id: i for i, citizen_id in enumerate(citizen_ids, start=1)}
+        numbers = np.arange(1, len(citizen_ids) + 1, dtype=np.int32)
+        self._create(
+            "citizens",
+            arrow.table({"citizen": arrow.numbers(numbers), "citizen_id": arrow.texts(citizen_ids)}),
+        )
+
+    def _rows(self, model: type[Table], typed: TypedTable | None) -> pa.Table:
+        """The table with `citizen` for `citizen_id`; without rows where there is none."""
+        nobody = Values([], np.empty(0, np.int32))
+        arrays: dict[str, pa.Array] = {}
+        if model.table == "enrolments":
+            count = len(typed.rows) if typed else 0
+            arrays["enrolment"] = arrow.numbers(np.arange(1, count + 1, dtype=np.int32))
+        for column in model.columns():
+            values = typed.columns[column.name] if typed else nobody
+            if column.name == "citizen_id":
+                number = [self._number_of.get(citizen_id, 0) for citizen_id in values.values]
+                arrays["citizen"] = arrow.numbers(np.array([*number, 0], np.int32)[values.codes])
+            else:
+                arrays[column.name] = values.arrow(column.python_type)
+        return arrow.table(arrays)
+
+    def _create(self, name: str, rows: pa.Table) -> None:
+        self.connection.register("delivered", rows)
+        self.connection.table("delivered").create(name)
+        self.connection.unregister("delivered")
+
+    def _keep(self, absent: list[str]) -> None:
+        of_citizens = [name for name in absent if "citizen_id" in TABLES[name].model_fields]
+        for name in of_citizens:
+            self.connection.execute(_ADD_KEPT_CITIZENS, {"kept": f"published.{name}"})
+        for name in absent:
+            kept = f"published.{name}"
+            if name in of_citizens:
+                self.connection.sql(_KEPT_ROWS, params={"kept": kept}).create(name)
+            else:
+                self.connection.table(kept).create(name)
+
+    def _record(self, facts: Facts, *, keeps: bool) -> None:
+        """What this load is, and from which load each table comes."""
+        run = self.connection.execute
+        run(_LOAD)
+        rules = self.settings.rules.model_dump_json()
+        loaded_at = facts.loaded_at.replace(tzinfo=None)
+        run(
+            "INSERT INTO load VALUES (?, ?, ?, ?, ?)",
+            [facts.load_id, facts.as_of, loaded_at, facts.made_up, rules],
+        )
+        run(_DELIVERIES)
+        for name, typed in self._added.items():
+            run(
+                "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?)",
+                [name, facts.load_id, facts.as_of, typed.read, len(typed.faults)],
+            )
+        if keeps:
+            run(
+                'INSERT INTO deliveries FROM published.deliveries WHERE "table" NOT IN '
+                '(SELECT "table" FROM deliveries)'
+            )
 
 
-_KEPT_CITIZENS = """
+_LOAD = """
+    CREATE TABLE load (
+        load_id TEXT, as_of DATE, loaded_at TIMESTAMP, made_up BOOLEAN, rules TEXT
+    )
+"""
+_DELIVERIES = """
+    CREATE TABLE deliveries (
+        "table" TEXT, load_id TEXT, as_of DATE, read BIGINT, rejected BIGINT
+    )
+"""
+# Citizens who occur in kept rows alone are numbered too: they may be enrolled again later.
+_ADD_KEPT_CITIZENS = """
     INSERT INTO citizens
     SELECT (SELECT count(*) FROM citizens) + row_number() OVER (ORDER BY citizen_id), citizen_id
     FROM (
@@ -108,52 +150,18 @@ _KEPT_ROWS = """
 """
 
 
-def _add_kept_citizens(connection: duckdb.DuckDBPyConnection, absent: list[str]) -> None:
-    """Number the citizens who occur in kept rows alone: they may be enrolled again later."""
-    for name in absent:
-        if "citizen_id" in TABLES[name].model_fields:
-            connection.execute(_KEPT_CITIZENS, {"kept": f"published.{name}"})
+@contextmanager
+def draft(path: Path, settings: Settings) -> Iterator[Draft]:
+    """A new snapshot in `path`, whole on disk when the block is left; no file where it fails."""
+    try:
+        with new_database(path, settings.memory_limit) as connection:
+            yield Draft(connection, settings)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
-def _copy_kept(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    kept = f"published.{name}"
-    if "citizen_id" in TABLES[name].model_fields:
-        connection.sql(_KEPT_ROWS, params={"kept": kept}).create(name)
-    else:
-        connection.table(kept).create(name)
-
-
-def _record(
-    connection: duckdb.DuckDBPyConnection,
-    facts: Facts,
-    tables: Mapping[str, TypedTable],
-    settings: Settings,
-    *,
-    keeps: bool,
-) -> None:
-    """What this load is, and from which load each table comes."""
-    rules = json.loads(settings.rules.model_dump_json())
-    load = {
-        "load_id": [facts.load_id],
-        "as_of": [facts.as_of],
-        "loaded_at": [facts.loaded_at.replace(tzinfo=None)],
-        "made_up": [facts.made_up],
-        "rules": [json.dumps(rules)],
-    }
-    _create(connection, "load", pa.table(load))
-    delivered = [
-        {
-            "table": name,
-            "load_id": facts.load_id,
-            "as_of": facts.as_of,
-            "read": table.read,
-            "rejected": len(table.faults),
-        }
-        for name, table in tables.items()
-    ]
-    _create(connection, "deliveries", pa.Table.from_pylist(delivered))
-    if keeps:
-        connection.execute(
-            'INSERT INTO deliveries SELECT * FROM published.deliveries WHERE "table" NOT IN '
-            '(SELECT "table" FROM deliveries)'
-        )
+def citizens_of(enrolments: TypedTable) -> list[str]:
+    """The citizens with an accepted enrolment."""
+    values = enrolments.columns["citizen_id"]
+    return [values.values[code] for code in np.unique(values.codes)]

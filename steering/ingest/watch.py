@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-
 from steering.errors import RefusedError
 from steering.ingest.inbox import InboxDrop, Look, drops_in
 from steering.ingest.load import Report, load
@@ -44,9 +42,12 @@ class Watcher:
 
     def look(self) -> list[Report]:
         """Load every drop that is complete by now."""
-        drops = drops_in(self.inbox)
-        self._seen = {drop: seen for drop, seen in self._seen.items() if drop in drops}
-        ready = [drop for drop in drops if self._is_complete(drop)]
+        try:
+            drops = drops_in(self.inbox)
+            self._seen = {drop: seen for drop, seen in self._seen.items() if drop in drops}
+            ready = [drop for drop in drops if self._is_complete(drop)]
+        except OSError:
+            return []  # the share is away, or a drop went away between listing and looking
         return [report for drop in ready if (report := self._load(drop))]
 
     def _is_complete(self, drop: InboxDrop) -> bool:
@@ -61,21 +62,9 @@ class Watcher:
         return drop.is_marked_done() or now - since >= self.settings.quiet_seconds
 
     def _load(self, drop: InboxDrop) -> Report | None:
-        look, _ = self._seen[drop]
         try:
-            report = load(
-                drop.entries(),
-                self.store,
-                self.settings,
-                tell=self.tell,
-                unchanged=lambda: drop.look() == look,
-            )
-            drop.put_away(self.store.archive / report.load_id)
-        except RefusedError as error:
-            if error.code not in {"changed", "busy"}:  # then it is looked at again
-                self._refuse(drop, error)
-            return None
-        except (OSError, duckdb.Error, MemoryError) as error:
+            report = self._publish(drop)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next drop must not wait for it
             self._not_before[drop] = time.monotonic() + RETRY_AFTER
             self.tell(
                 message(
@@ -86,6 +75,8 @@ class Watcher:
                     error=type(error).__name__,
                 )
             )
+            return None
+        if report is None:
             return None
         self._seen.pop(drop)
         for line in (
@@ -98,6 +89,24 @@ class Watcher:
             *report.remarks,
         ):
             self.tell(line)
+        return report
+
+    def _publish(self, drop: InboxDrop) -> Report | None:
+        """Load the drop and empty its place; None where it was refused."""
+        look, _ = self._seen[drop]
+        try:
+            report = load(
+                drop.entries(),
+                self.store,
+                self.settings,
+                tell=self.tell,
+                unchanged=lambda: drop.look() == look,
+            )
+        except RefusedError as error:
+            if error.code not in {"changed", "busy"}:  # then it is looked at again
+                self._refuse(drop, error)
+            return None
+        drop.put_away(self.store.archive / report.load_id, look)
         return report
 
     def _refuse(self, drop: InboxDrop, error: RefusedError) -> None:

@@ -1,8 +1,12 @@
--- The weeks of a snapshot, numbered from 0 in the week of the earliest enrolment.
+-- The weeks of a snapshot, numbered from 0 in the week of the earliest enrolment, but at most 30
+-- years of them: one enrolment from 1025 shall not make a thousand years of weeks for all.
 -- A week's reach is Monday to Sunday, cut off at the as-of date.
 CREATE TABLE weeks AS
 WITH beginning AS (
-    SELECT coalesce(min(enrolled_on), getvariable('as_of')) AS day
+    SELECT greatest(
+        coalesce(min(enrolled_on), getvariable('as_of')),
+        (getvariable('as_of') - INTERVAL 30 YEARS)::DATE
+    ) AS day
     FROM enrolments
     WHERE enrolled_on <= getvariable('as_of')
 ), first_week AS (

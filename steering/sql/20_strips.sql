@@ -22,14 +22,18 @@ CREATE TEMP MACRO strip(first_week, last_week) AS
         & getvariable('up_to_week')[least(last_week, getvariable('last_week')) + 1]
     END;
 
+ALTER TABLE weeks ADD COLUMN last_13_weeks BIT;
+UPDATE weeks SET last_13_weeks = strip(week - 12, week);
+
 -- In which weeks each kind of activity is a company placement, by the rule in force on the Monday.
 CREATE TEMP TABLE placement_kinds AS
-SELECT
-    kind,
-    string_agg(
-        CASE WHEN monday >= from_on AND monday < before_on THEN '1' ELSE '0' END, '' ORDER BY week
-    )::BIT AS counts
-FROM placement_rules, weeks
+WITH by_week AS (
+    SELECT kind, week, bool_or(monday >= from_on AND monday < before_on) AS counts
+    FROM placement_rules, weeks
+    GROUP BY kind, week
+)
+SELECT kind, string_agg(CASE WHEN counts THEN '1' ELSE '0' END, '' ORDER BY week)::BIT AS counts
+FROM by_week
 GROUP BY kind;
 
 -- Each activity's weeks: active, counting as a placement, and giving ordinary hours in the weeks of

@@ -1,30 +1,18 @@
 -- What is kept of each enrolment: its strips, and the weeks in which it reached what stays reached.
 
 CREATE TABLE enrolment_strips AS
-WITH signs AS (
-    SELECT *, placement | works | other_course AS course
-    FROM stays JOIN citizen_strips USING (citizen)
-), looking_back AS (
-    -- weeks with a course in them or in the 1, 3, 7 and at last 12 weeks before, within the stay
-    SELECT
-        *,
-        course & stay AS of_1,
-        of_1 | (of_1 >> 1) AS of_2,
-        of_2 | (of_2 >> 2) AS of_4,
-        of_4 | (of_4 >> 4) AS of_8,
-        of_8 | (of_8 >> 5) AS of_13
-    FROM signs
-)
 SELECT
     enrolment, citizen, first_week,
     reached_in((placement | works) & stay) AS continuity_week,
     same_company_week,
     nullif(bit_position('1'::BIT, works & stay), 0) - 1 AS first_hours_week,
-    placement, internship, wage_subsidy, works, course,
-    of_13 AS course_3m,
+    placement, internship, wage_subsidy, works,
+    (placement | works | other_course) & stay AS course,
     contact_28d | strip(first_week, last_week_ending_by(enrolled_on + 27)) AS contact_28d,
     exempt
-FROM looking_back LEFT JOIN same_company USING (enrolment);
+FROM stays
+JOIN citizen_strips USING (citizen)
+LEFT JOIN same_company USING (enrolment);
 
 -- Who holds each enrolment in which of its weeks: the owner on the last day of the week's reach.
 CREATE TABLE held_weeks AS

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from steering.settings import Rules
 
@@ -24,23 +23,21 @@ def build_citizen_weeks(connection: duckdb.DuckDBPyConnection, as_of: date, rule
     }
     for name, value in variables.items():
         connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
-    connection.register("placement_rules", _placement_rules(rules))
+    connection.execute("CREATE TEMP TABLE placement_rules (kind TEXT, from_on DATE, before_on DATE)")
+    for rule in _placement_rules(rules):
+        connection.execute("INSERT INTO placement_rules VALUES ($kind, $from_on, $before_on)", rule)
     for statements in _stages():
         connection.execute(statements)
-    connection.unregister("placement_rules")
 
 
-def _placement_rules(rules: Rules) -> pa.Table:
+def _placement_rules(rules: Rules) -> list[dict[str, object]]:
     """Which kinds are a placement, from one day until before another."""
     until = [rule.from_on for rule in rules.placement[1:]] + [date.max]
-    rows = [
+    return [
         {"kind": kind.value, "from_on": rule.from_on, "before_on": end}
         for rule, end in zip(rules.placement, until, strict=True)
         for kind in sorted(rule.kinds)
     ]
-    days = pa.date32()
-    schema = pa.schema([("kind", pa.string()), ("from_on", days), ("before_on", days)])
-    return pa.Table.from_pylist(rows, schema)
 
 
 @cache
