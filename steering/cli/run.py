@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from pydantic_core import PydanticCustomError
 
 from steering.cli import answers
 from steering.cli.arguments import parser
+from steering.contract.text import parse_whole_number
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters, Group, count
@@ -168,9 +170,24 @@ def _where(conditions: Sequence[str]) -> Filters:
                 message("{text} is no condition. Write it as column=value.", text=condition),
                 code="not_a_condition",
             )
-        number = column == "visitation_group" and value.isdigit()
-        where.setdefault(column, []).append(int(value) if number else value or None)
+        where.setdefault(column, []).append(_value(column, value))
     return where
+
+
+def _value(column: str, text: str) -> Group:
+    """The text as the column holds it; none is None, the missing."""
+    if not text:
+        return None
+    if column != "visitation_group":
+        return text
+    try:
+        group = parse_whole_number(text)
+    except PydanticCustomError:
+        raise RefusedError(
+            message("{text} is not a whole number.", text=text), code="not_a_condition"
+        ) from None
+    assert isinstance(group, int)
+    return group
 
 
 def _for_people(answer: Any) -> str:

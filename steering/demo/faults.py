@@ -77,7 +77,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
 
 
 def disturb(rng: np.random.Generator, table: str, sheet: Sheet, bad_share: float) -> None:
-    """Puts the table's faults into a share of rows, by turns, and adds as many duplicates and blanks."""
+    """Spoils a share of the rows with the table's faults by turns; as many are doubled and padded."""
     rows = len(next(iter(sheet.values())).codes)
     bad = min(max(1, round(bad_share * rows)), int(max(CEILING, bad_share) * rows))
     faults = FAULTS.get(table, ()) if bad_share else ()

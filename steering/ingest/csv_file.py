@@ -17,23 +17,41 @@ from steering.ingest.sheet import Cells, Sheet, UnreadableError
 from steering.locale import message
 
 SEPARATORS = (";", ",", "\t", "|")
-_LONGEST_HEADER = 65_536  # characters
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # its byte-order marks
+_LONGEST_HEADER = 65_536
 _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 
 def read(content: bytes, known_headers: frozenset[str]) -> Sheet:
     """The sheet in `content`; `known_headers` (folded) decide between separators."""
-    text = decode(content).rstrip("\r\n")
-    if not text.strip():
-        raise UnreadableError(message("there is nothing in it"))
-    separator, headers = _header(text, known_headers)
-    sheet = _read_regular(text, separator, headers)
-    if sheet is None or _swallows_rows(sheet, separator):
-        sheet = _read_any(text, separator, headers, csv.QUOTE_MINIMAL)
-    if sheet is None or _swallows_rows(sheet, separator):
-        sheet = _read_any(text, separator, headers, csv.QUOTE_NONE)
-    assert sheet is not None  # without quotation marks every text can be read
+    sheet = _read_as_it_is(content, known_headers)
+    if sheet is None:
+        text = decode(content).rstrip("\r\n")
+        if not text.strip():
+            raise UnreadableError(message("there is nothing in it"))
+        separator, headers = _header(text[:_LONGEST_HEADER], known_headers)
+        sheet = _read_regular(text.encode(), separator, headers)
+        if sheet is None:
+            sheet = _read_any(text, separator, headers, csv.QUOTE_MINIMAL)
+        if sheet is None or _swallows_rows(sheet, separator):
+            sheet = _read_any(text, separator, headers, csv.QUOTE_NONE)
+        assert sheet is not None  # without quotation marks every text can be read
     return sheet.without_blank_rows()
+
+
+def _read_as_it_is(content: bytes, known_headers: frozenset[str]) -> Sheet | None:
+    """A regular file in UTF-8, without a copy of it being made; None for any other."""
+    if content.startswith(_UTF_16) or b"\x00" in content[:4096]:
+        return None
+    first_line = content[:_LONGEST_HEADER].splitlines()[:1]
+    try:
+        header = b"".join(first_line).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    if not header.strip():
+        return None
+    separator, headers = _header(header, known_headers)
+    return _read_regular(content, separator, headers)
 
 
 def _swallows_rows(sheet: Sheet, separator: str) -> bool:
@@ -55,7 +73,7 @@ def _swallows_rows(sheet: Sheet, separator: str) -> bool:
 
 def decode(content: bytes) -> str:
     """Text from UTF-8 or UTF-16, with or without byte-order mark, Windows-1252 or ISO-8859-1."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(_UTF_16):
         return _strictly(content, "utf-16")
     if b"\x00" in content[:4096]:
         return _strictly(content, "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be")
@@ -86,9 +104,8 @@ def _damaged() -> UnreadableError:
     return UnreadableError(message("its letters are damaged; was it cut off while it was written?"))
 
 
-def _header(text: str, known: frozenset[str]) -> tuple[str, list[str]]:
+def _header(beginning: str, known: frozenset[str]) -> tuple[str, list[str]]:
     """The separator under which most headers are known, and the headers."""
-    beginning = text[:_LONGEST_HEADER]
     candidates = []
     for separator in SEPARATORS:
         headers = next(csv.reader(io.StringIO(beginning, newline=""), delimiter=separator), [])
@@ -98,18 +115,19 @@ def _header(text: str, known: frozenset[str]) -> tuple[str, list[str]]:
     return separator, headers
 
 
-def _read_regular(text: str, separator: str, headers: list[str]) -> Sheet | None:
-    """By Arrow, in parallel; None where the file is not regular."""
+def _read_regular(content: bytes, separator: str, headers: list[str]) -> Sheet | None:
+    """UTF-8 by Arrow, in parallel; None where the file is not regular, or not UTF-8."""
+    quoted = b'"' in content
     if any("\n" in header or "\r" in header for header in headers):
         return None
     names = [str(i) for i in range(len(headers))]
     try:
         table = pyarrow.csv.read_csv(
-            pa.py_buffer(text.encode()),
+            pa.py_buffer(content),
             read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1),
             parse_options=pyarrow.csv.ParseOptions(
                 delimiter=separator,
-                newlines_in_values='"' in text,
+                newlines_in_values=quoted,
                 ignore_empty_lines=False,
             ),
             convert_options=pyarrow.csv.ConvertOptions(
@@ -118,7 +136,8 @@ def _read_regular(text: str, separator: str, headers: list[str]) -> Sheet | None
         )
     except pa.ArrowInvalid:
         return None
-    return Sheet.of(tuple(Cells.of(h, table.column(i)) for i, h in enumerate(headers)))
+    sheet = Sheet.of(tuple(Cells.of(h, table.column(i)) for i, h in enumerate(headers)))
+    return None if quoted and _swallows_rows(sheet, separator) else sheet
 
 
 def _read_any(text: str, separator: str, headers: list[str], quoting: Literal[0, 3]) -> Sheet | None:

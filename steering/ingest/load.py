@@ -13,10 +13,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from secrets import token_hex
 
+import numpy as np
+
+from steering.contract.words import ActivityKind
 from steering.errors import RefusedError
 from steering.ingest import archive, pseudonym, rejects, snapshot, whole
 from steering.ingest.alone import Tell, alone
 from steering.ingest.drop import Drop, find
+from steering.ingest.parse import TypedTable
 from steering.ingest.read import TableFile, check_file, read_file
 from steering.ingest.references import Known, published_workers
 from steering.ingest.whole import Count
@@ -138,4 +142,19 @@ def _remarks(drop: Drop, files: list[TableFile]) -> tuple[Message, ...]:
                     rows=file.typed.blank,
                 )
             )
+        if file.typed.model.table == "activities" and (jobs := _jobs_without_hours(file.typed)):
+            remarks.append(
+                message(
+                    "{file}: {rows} ordinary jobs have no hours and count as none: "
+                    "registrations to mend.",
+                    file=file.name,
+                    rows=jobs,
+                )
+            )
     return tuple(remarks)
+
+
+def _jobs_without_hours(activities: TypedTable) -> int:
+    kinds, hours = activities.columns["kind"], activities.columns["hours_per_week"]
+    jobs = np.array([kind == ActivityKind.ORDINARY_JOB for kind in kinds.values], bool)
+    return int((jobs[kinds.codes] & (hours.codes < 0)).sum()) if len(activities.rows) else 0
