@@ -37,13 +37,13 @@ bench: $(VENV)/.dev  ## speed and memory, as ratios
 	$(BIN)/python -m tests.bench
 
 docs: $(VENV)/.run  ## write the documentation that is made from code
-	$(BIN)/python -m steering.contract.document
+	$(BIN)/python -m steering.documentation
 
 words: $(VENV)/.dev  ## bring the catalogue up to date with the sentences in the code
 	$(BIN)/pybabel -q extract -F babel.cfg -k message -k say -k command:2 -k Page:2 --no-location \
 		--sort-output -w 100 -o words.pot steering pages app.py
 	$(BIN)/pybabel -q update -i words.pot -o steering/locale/da.po -l da -w 100 --no-fuzzy-matching \
-		--ignore-obsolete --omit-header
+		--ignore-obsolete
 	rm words.pot
 
 requirements: $(VENV)/.dev  ## pin every package anew

@@ -1,17 +1,17 @@
 """The board (tavlen): where does the site stand on its targets, and who lacks how many people?"""
 
 import runpy
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from steering.charts.trend import trend
 from steering.indicators import weeks as iso
+from steering.indicators.count import Figure
 from steering.indicators.registry import Indicator, indicator
-from steering.targets.breakdown import Breakdown
-from steering.ui import ask, words
+from steering.ui import ask, tables, words
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -21,9 +21,17 @@ TREND_WEEKS = 13
 def draw(who: Reader) -> None:
     """One line for each target, then the same per team and per worker."""
     targets = [(indicator(key), target) for key, target in who.settings.targets.items()]
+    if not targets:
+        st.info(who.say("No targets are set in `settings.toml`."), icon=":material/flag:")
+        return
     for one, target in targets:
         _target_line(who, one, target)
     st.subheader(who.say("Per team and per worker"))
+    st.markdown(
+        who.say("**Needed:** {meaning}", meaning=tables.needed_help(who))
+        + "  \n"
+        + who.say("**Allocated:** {meaning}", meaning=tables.allocated_help(who))
+    )
     tabs = st.tabs([one.name[who.language] for one, _ in targets])
     for tab, (one, target) in zip(tabs, targets, strict=True):
         with tab:
@@ -34,30 +42,36 @@ PAGE = Page("board", "Board", ":material/dashboard:", draw)
 
 
 def _target_line(who: Reader, one: Indicator, target: Decimal) -> None:
-    assert who.snapshot is not None
-    weeks = iso.last(TREND_WEEKS, who.snapshot.as_of)
-    figures = ask.series(who, [one.key], weeks)
+    figures = _last_weeks(who, one)
     site = ask.parts(who, one.key, target, "team").site
+    goal = words.percent(float(target), who.language, 0)
     with st.container(border=True, key=f"target-{one.key}"):
         name, actual, missing, line = st.columns([3, 2, 2, 5], vertical_alignment="center")
-        name.markdown(
-            f"#### {escape(one.name[who.language])}", help=escape(one.definition[who.language])
-        )
+        name.markdown(f"#### {escape(one.name[who.language])}")
         name.markdown(_status(who, site.needed, site.denominator))
-        goal = words.percent(float(target), who.language, 0)
-        actual.metric(who.say("Actual"), words.percent(site.value, who.language))
-        actual.caption(who.say("{n} of {d}", n=site.numerator, d=site.denominator))
-        missing.metric(who.say("People missing"), words.number(site.needed, who.language, 0))
-        missing.caption(who.say("to reach {target}", target=goal))
+        with actual.container(gap=None):
+            share = words.percent(site.value, who.language)
+            st.metric(who.say("Actual"), share, help=escape(one.definition[who.language]))
+            n, d = (words.number(x, who.language, 0) for x in (site.numerator, site.denominator))
+            st.markdown(who.say("{n} of {d}", n=n, d=d))
+        with missing.container(gap=None):
+            lacks = words.number(site.needed, who.language, 0) if site.denominator else words.NOTHING
+            st.metric(who.say("People missing"), lacks)
+            st.markdown(who.say("to reach {target}", target=goal))
+        texts = [words.percent(f.value, who.language) for f in figures]
+        weeks = [words.week(f.week, who.language) for f in figures]
         line.plotly_chart(
-            trend(
-                [words.week(f.week, who.language) for f in figures],
-                [f.value for f in figures],
-                [words.percent(f.value, who.language) for f in figures],
-                (float(target), goal),
-            ),
+            trend(weeks, [f.value for f in figures], texts, (float(target), goal)),
             key=f"trend-{one.key}",
             config={"displayModeBar": False, "locale": who.language},
+            alt=who.say(
+                "A line from {first} in {first_week} to {last} in {last_week}; the target is {target}.",
+                first=texts[0],
+                first_week=weeks[0],
+                last=texts[-1],
+                last_week=weeks[-1],
+                target=goal,
+            ),
         )
 
 
@@ -66,41 +80,39 @@ def _status(who: Reader, needed: int, population: int) -> str:
     if not population:
         mark, word = ":material/remove: {}", who.say("Nobody to count")
     elif needed:
-        mark, word = ":orange[:material/arrow_downward:] **{}**", who.say("Below target")
+        mark, word = ":orange[:material/arrow_downward: **{}**]", who.say("Below target")
     else:
-        mark, word = ":green[:material/check_circle:] **{}**", who.say("On target")
+        mark, word = ":green[:material/check_circle: **{}**]", who.say("On target")
     return mark.format(word)
 
 
 def _parts(who: Reader, one: Indicator, target: Decimal) -> None:
-    names = ask.worker_names(who)
+    name, names = one.name[who.language], ask.worker_names(who)
     per_team = ask.parts(who, one.key, target, "team")
     per_worker = ask.parts(who, one.key, target, "worker")
-    st.dataframe(_table(who, per_team, {}), hide_index=True, key=f"teams-{one.key}")
-    st.dataframe(_table(who, per_worker, names), hide_index=True, key=f"workers-{one.key}")
+    anybody_has = any(share.group is not None for share in per_worker.groups)
+    never_delivered = anybody_has and not names
+    no_team = who.say("No team") if never_delivered else who.say("Unassigned")
+    if not per_team.groups:
+        st.markdown(who.say("Nobody to count"))
+    left, right = st.columns([5, 6])
+    if per_team.groups:
+        alt, key = who.say("{indicator}, per team", indicator=name), f"teams-{one.key}"
+        with left:
+            tables.breakdown(who, per_team, "team", names, no_team=no_team, alt=alt, key=key)
+    if anybody_has:
+        alt, key = who.say("{indicator}, per worker", indicator=name), f"workers-{one.key}"
+        with right:
+            tables.breakdown(who, per_worker, "worker", names, no_team=words.NOTHING, alt=alt, key=key)
+    if any(share.group is None for share in per_worker.groups):
+        st.markdown(who.say("Unassigned: no worker has these citizens on the last day of the week."))
+    with st.expander(who.say("The last {weeks} weeks as a table", weeks=TREND_WEEKS)):
+        tables.by_week(who, _last_weeks(who, one), alt=name)
 
 
-def _table(who: Reader, found: Breakdown, names: dict[str, str]) -> pd.DataFrame:
-    """A row a group; by worker, the team comes first."""
-    unassigned = who.say("Unassigned")
-    by_worker = bool(names)
-    rows = []
-    for share in found.groups:
-        name = unassigned if share.group is None else names.get(str(share.group), str(share.group))
-        row = {who.say("Team"): share.team or unassigned}
-        if by_worker:
-            row[who.say("Worker")] = name
-        rows.append(
-            row
-            | {
-                who.say("Counts"): share.numerator,
-                who.say("Of"): share.denominator,
-                who.say("Share"): words.percent(share.value, who.language),
-                who.say("Needed"): share.needed,
-                who.say("Allocated"): share.allocated,
-            }
-        )
-    return pd.DataFrame(rows)
+def _last_weeks(who: Reader, one: Indicator) -> Sequence[Figure]:
+    assert who.snapshot is not None
+    return ask.series(who, [one.key], iso.last(TREND_WEEKS, who.snapshot.as_of))
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

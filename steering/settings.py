@@ -24,23 +24,41 @@ class _Strict(BaseModel):
 
 
 class PlacementKinds(_Strict):
-    """Which activities are a company placement, from the week whose Monday is `from_on` or later."""
+    """Which activities are a company placement (virksomhedsplacering), from one week on."""
 
-    from_on: date = date.min
-    kinds: frozenset[ActivityKind]
+    from_on: date = Field(
+        default=date.min,
+        description="in force in weeks whose Monday is this day or later; missing: always",
+    )
+    kinds: frozenset[ActivityKind] = Field(description="the kinds of activity that count")
 
 
 class Rules(_Strict):
-    """What the definitions leave to the site (contract, section 2)."""
+    """What the definitions leave to the site; `docs/definitions.md` says what each is used for."""
 
-    placement: tuple[PlacementKinds, ...] = (
-        PlacementKinds(
-            kinds=frozenset({ActivityKind.INTERNSHIP, ActivityKind.TRY_OUT, ActivityKind.WAGE_SUBSIDY})
+    placement: tuple[PlacementKinds, ...] = Field(
+        default=(
+            PlacementKinds(
+                kinds=frozenset(
+                    {ActivityKind.INTERNSHIP, ActivityKind.TRY_OUT, ActivityKind.WAGE_SUBSIDY}
+                )
+            ),
         ),
+        description="which activities are a company placement, as many times as the law has moved",
     )
-    gap_weeks: Annotated[int, Field(ge=0, le=52)] = 4
-    criterion_weeks: Annotated[int, Field(ge=1, le=104)] = 13
-    steering_role: Role = Role.CASEWORKER
+    gap_weeks: int = Field(
+        default=4,
+        ge=0,
+        le=52,
+        description="the longest break, in weeks, that a chain of active weeks bears",
+    )
+    criterion_weeks: int = Field(
+        default=13, ge=1, le=104, description="how many active weeks of a chain make continuity"
+    )
+    steering_role: Role = Field(
+        default=Role.CASEWORKER,
+        description="the role whose worker owns an enrolment, and whose team does",
+    )
 
     @field_validator("placement")
     @classmethod
@@ -51,18 +69,42 @@ class Rules(_Strict):
 class Settings(_Strict):
     """Everything that can stand in ``settings.toml``."""
 
-    rules: Rules = Rules()
-    targets: dict[str, Share] = {
-        "placement_share": Decimal("0.40"),
-        "ordinary_hours_share": Decimal("0.15"),
-        "continuity_13_share": Decimal("0.50"),
-    }
-    most_rejected_share: Share = Decimal("0.10")
-    keep_snapshots: Annotated[int, Field(ge=1)] = 90
-    quiet_seconds: Annotated[float, Field(gt=0, le=3600)] = 1.0
-    wait_for_load_seconds: Annotated[float, Field(ge=0)] = 600.0
-    memory_limit: str = "1GB"
-    language: Literal["da", "en"] = "da"
+    rules: Rules = Field(default=Rules(), description="what the definitions leave to the site")
+    targets: dict[str, Share] = Field(
+        default={
+            "placement_share": Decimal("0.40"),
+            "ordinary_hours_share": Decimal("0.15"),
+            "continuity_13_share": Decimal("0.50"),
+        },
+        description="the board's targets (måltal): indicators that are shares, and the share aimed at",
+    )
+    most_rejected_share: Share = Field(
+        default=Decimal("0.10"),
+        description="a drop is refused whole where more than this share of a table's rows is rejected",
+    )
+    keep_snapshots: int = Field(
+        default=90, ge=1, description="how many of the newest snapshots are kept"
+    )
+    quiet_seconds: float = Field(
+        default=1.0,
+        gt=0,
+        le=3600,
+        description="a drop in the inbox is complete when unchanged for so long",
+    )
+    wait_for_load_seconds: float = Field(
+        default=600.0,
+        ge=0,
+        description="how long a load waits for another one to end before it gives up",
+    )
+    memory_limit: str = Field(
+        default="1GB",
+        pattern=r"^(?i)[1-9]\d*(\.\d+)? ?[kmgt]i?b$",
+        description="the most memory that the database takes for a load",
+    )
+    language: Literal["da", "en"] = Field(
+        default="da",
+        description="the language of what the watcher writes: reasons and lists of rejected rows",
+    )
 
 
 FILE = "settings.toml"

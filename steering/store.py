@@ -17,7 +17,11 @@ from typing import Any
 
 import duckdb
 
+from steering.errors import RefusedError
+from steering.locale import message
+
 POINTER = "current.json"
+UNREADABLE = message("The published data can't be read. Tell whoever runs the system.")
 # Closed networks and other people's data: nothing is fetched, nothing outside the file is read.
 _CLOSED: dict[str, str | bool] = {
     "autoinstall_known_extensions": False,
@@ -77,9 +81,15 @@ class Store:
         return str(pointer["load_id"])
 
     def published(self) -> Snapshot | None:
-        """The published snapshot, None where nothing has been published."""
-        load_id = self.published_id()
-        return self.snapshot(load_id) if load_id else None
+        """The published snapshot, None where nothing has been published.
+
+        Raises `RefusedError` where the pointer or the file is damaged, in whatever way.
+        """
+        try:
+            load_id = self.published_id()
+            return self.snapshot(load_id) if load_id else None
+        except (duckdb.Error, OSError, ValueError, LookupError, TypeError) as error:
+            raise RefusedError(UNREADABLE, code="unreadable") from error
 
     def snapshot(self, load_id: str) -> Snapshot:
         """The snapshot of an earlier load, for the board as it was shown then."""

@@ -5,6 +5,7 @@ from typing import Any
 
 LINE = "#0b5c8a"
 TARGET = "#b3541e"
+TEXT = {"color": "#16262e", "size": 14}
 
 
 def trend(
@@ -19,6 +20,7 @@ def trend(
     """
     goal, goal_text = target
     top = max([goal, *(v for v in values if v is not None)]) * 1.15 or 1.0
+    zero = goal > top / 5  # else the two labels would lie on each other
     last = len(weeks) - 1
     return {
         "data": [
@@ -37,23 +39,26 @@ def trend(
                 "x": [weeks[last]],
                 "y": [values[last]],
                 "marker": {"color": LINE, "size": 10},
+                "cliponaxis": False,
                 "hoverinfo": "skip",
             },
         ],
         "layout": {
             "height": 130,
-            "margin": {"l": 44, "r": 12, "t": 8, "b": 24},
+            "margin": {"l": 52, "r": 32, "t": 8, "b": 26},
             "showlegend": False,
             "xaxis": {
                 "tickvals": [weeks[0], weeks[last]],
+                "tickfont": TEXT,
                 "fixedrange": True,
                 "showgrid": False,
                 "type": "category",
             },
             "yaxis": {
                 "range": [0, top],
-                "tickvals": [0, goal],
-                "ticktext": ["0", goal_text],
+                "tickvals": [0, goal] if zero else [goal],
+                "ticktext": ["0", goal_text] if zero else [goal_text],
+                "tickfont": TEXT,
                 "fixedrange": True,
                 "rangemode": "tozero",
             },

@@ -61,7 +61,8 @@ def main(arguments: Sequence[str]) -> int:
         )
         tell(
             message(
-                "An error of ours: {cause}. Nothing was published. With {debug}=1 it is told in full.",
+                "An error of ours: {cause}. What was published is as it was. "
+                "With {debug}=1 more is told.",
                 cause=cause,
                 debug=DEBUG,
             )

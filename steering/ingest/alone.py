@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from steering.errors import RefusedError
+from steering.ingest import archive
 from steering.locale import Message, message
 from steering.settings import Settings
 from steering.store import Store
@@ -44,8 +46,23 @@ def _acquire(lock: FileLock, settings: Settings, tell: Tell) -> None:
 
 
 def _clear_remains(store: Store) -> None:
-    """Remove what a load that died left half done; nothing that was ever published."""
+    """Remove what a load that died left half done, and finish one that died after it was published.
+
+    A load is not done as long as the archive has its draft.
+    """
     for folder in (store.snapshots, store.archive):
         folder.mkdir(parents=True, exist_ok=True)
-        for path in folder.glob(".*"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for draft in store.archive.glob(".*"):
+        load_id = draft.name.removeprefix(".")
+        if load_id == store.published_id():
+            archive.finish(store.archive / load_id)
+            continue
+        store.path(load_id).unlink(missing_ok=True)
+        (store.rejects / f"{load_id}.csv").unlink(missing_ok=True)
+        _remove(draft)
+    for path in store.snapshots.glob(".*"):
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -7,7 +7,6 @@ cells, in a form that can be loaded again. Any other file is kept byte for byte.
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -22,9 +21,11 @@ MANIFEST = "manifest.json"
 
 
 def keep(folder: Path, tables: Iterable[TableFile], *, as_of: date, made_up: bool) -> None:
-    """Write the drop's files and their manifest to `folder`, all of it or nothing."""
-    draft = folder.with_name(f".{folder.name}")
-    shutil.rmtree(draft, ignore_errors=True)
+    """Write the drop's files and their manifest to a draft of `folder`; `finish` makes it that.
+
+    The draft is there as long as the load is not done: what it says of a load that died, see `alone`.
+    """
+    draft = draft_of(folder)
     draft.mkdir(parents=True)
     kept = []
     for table in tables:
@@ -40,8 +41,18 @@ def keep(folder: Path, tables: Iterable[TableFile], *, as_of: date, made_up: boo
     manifest = {"as_of": as_of.isoformat(), "made_up": made_up, "files": kept}
     _write(draft / MANIFEST, json.dumps(manifest, indent=2).encode())
     store.sync(draft)
-    draft.rename(folder)
     store.sync(folder.parent)
+
+
+def finish(folder: Path) -> None:
+    """Make the draft the archived drop, once it is published."""
+    draft_of(folder).rename(folder)
+    store.sync(folder.parent)
+
+
+def draft_of(folder: Path) -> Path:
+    """Where the drop is written before it is published."""
+    return folder.with_name(f".{folder.name}")
 
 
 def write_file(file: DropFile, folder: Path) -> tuple[str, str]:

@@ -7,7 +7,7 @@ happens, at whatever moment, the published snapshot is whole and the drop is the
 import shutil
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -70,14 +70,19 @@ def load(
             kept = store.archive / load_id
             archived = disk.submit(archive.keep, kept, files, as_of=drop.as_of, made_up=drop.made_up)
             facts = snapshot.Facts(load_id, drop.as_of, datetime.now(UTC), drop.made_up)
-            draft.finish(facts, inherited.path if inherited else None)
-            archived.result()
-            if not unchanged():
-                shutil.rmtree(kept)
+            try:
+                draft.finish(facts, inherited.path if inherited else None)
+                archived.result()
+                if not unchanged():
+                    raise RefusedError(message("The drop changed while it was read."), code="changed")
+            except BaseException:
+                wait([archived])
+                shutil.rmtree(archive.draft_of(kept), ignore_errors=True)
                 if listed:
                     listed.unlink()
-                raise RefusedError(message("The drop changed while it was read."), code="changed")
+                raise
         store.publish(path, load_id)
+        archive.finish(kept)
         store.forget_all_but(settings.keep_snapshots)
     return Report(
         load_id=load_id,

@@ -22,7 +22,8 @@ SECRET_FILE = "STEERING_SECRET_FILE"
 # Day (61-91 where the number is a replacement), month, year, serial number.
 _FORM = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}"
 _CPR = re.compile(_FORM, re.ASCII)
-_CPR_WITHIN = re.compile(rf"(?<!\d){_FORM}(?!\d)", re.ASCII)
+_CPR_WITHIN = re.compile(rf"(?<![\da-f]){_FORM}(?![\da-f])", re.ASCII)  # none is within a pseudonym
+_CPR_HYPHEN = re.compile(_CPR_WITHIN.pattern.replace("[- ]?", "-"), re.ASCII)
 _CPR_BYTES = re.compile(_CPR_WITHIN.pattern.encode())
 _LOST_ZERO = re.compile(r"\d{9}", re.ASCII)
 
@@ -107,9 +108,9 @@ def replace_cpr(
     """The sheet without CPR numbers, and whether there were any.
 
     A column `cpr` becomes `citizen_id` (or vanishes where the file has one), each of its values
-    hashed; in `citizen_id` and in columns the format does not know, whatever is in CPR form is. A
-    header in CPR form, in a file without a header row, is blotted out.
-    `pseudonym` gives the hash and is only called where one is needed.
+    hashed; in `citizen_id` and in columns the format does not know, whatever is in CPR form is, and
+    elsewhere in a column in which one is written with its hyphen. A header in CPR form, in a file
+    without a header row, is blotted out. `pseudonym` gives the hash and is only called where needed.
     """
     has_id = any(fold(c.header) in citizen_headers for c in sheet.columns)
     columns: list[Cells] = []
@@ -123,7 +124,7 @@ def replace_cpr(
             if not has_id:
                 columns.append(replace(_hashed(column, pseudonym(), every=True), header="citizen_id"))
                 has_id = True
-        elif (header in citizen_headers or header not in known) and _any_cpr(column):
+        elif _any_cpr(column, ours=header in known - citizen_headers):
             found = True
             columns.append(_hashed(column, pseudonym(), every=False))
         else:
@@ -131,7 +132,10 @@ def replace_cpr(
     return replace(sheet, columns=tuple(columns)), found
 
 
-def _any_cpr(column: Cells) -> bool:
+def _any_cpr(column: Cells, *, ours: bool) -> bool:
+    """Whether a cell holds a CPR number; in `ours`, where ten digits may be a firm, a hyphened one."""
+    if ours:
+        return any("-" in text and _CPR_HYPHEN.search(text) for text in column.texts)
     return any(
         len(text) >= 9 and (is_cpr(text.strip()) or _CPR_WITHIN.search(text)) for text in column.texts
     )

@@ -1,4 +1,4 @@
-"""Share a number of people out among the parts of a whole (contract, section 3).
+"""Share a number of people out among the parts of a whole (docs/definitions.md).
 
 All in exact fractions: a target is an exact decimal, and 0.15 of 20 people is 3, not a hair more.
 """

@@ -27,15 +27,22 @@ class Reader:
 
 
 def reader() -> Reader:
-    """The reader of this run: language by the browser, data by the folder that is served."""
+    """The reader of this run: language by the browser, data by the folder that is served.
+
+    Raises `RefusedError` where the settings are wrong or the published data can't be read.
+    """
     store = Store(Path(os.environ.get(DATA, "data")))
-    language = from_tag(st.context.locale)
-    return Reader(language, store, read_settings(store.data), store.published())
+    return Reader(language(), store, read_settings(store.data), store.published())
 
 
-def tell(message: Message, language: Language) -> str:
+def language() -> Language:
+    """The language of the reader's browser."""
+    return from_tag(st.context.locale)
+
+
+def tell(told: Message, language: Language) -> str:
     """A message as text for the page: nothing in it is taken for Markdown."""
-    return escape(message.to(language))
+    return escape(told.to(language))
 
 
 def escape(text: str) -> str:

@@ -1,0 +1,101 @@
+"""What ``docs/commands.md`` says beside the help; its answers are made by what makes the real ones."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from steering.cli import answers
+from steering.indicators.count import Figure
+from steering.ingest.load import Report
+from steering.ingest.whole import Count
+from steering.targets.breakdown import Breakdown, Share
+
+INTRODUCTION = """
+Every command is `python -m steering COMMAND …`. Answers go to standard output, messages to standard
+error. `--lang da` or `--lang en` chooses the language of messages; Danish is the default.
+
+| exit status | means |
+| --- | --- |
+| 0 | done |
+| 1 | an error of ours |
+| 2 | the input or the call was refused: the message says what and why |
+
+With `--json` the answer is one JSON document and nothing else stands on standard output. What has
+no value is `null`; a visitation group is a whole number, every other group a text. A refusal is a
+document too: `{"refused": {"code": …, "file": …, "message": …}}`; [format.md](format.md) lists the
+codes of a drop.
+"""
+
+
+def _answer(document: object) -> str:
+    """The document as it is printed, but a line for each of its parts."""
+    return "```json\n" + answers.as_json(document).replace("}, ", "},\n ") + "\n```"
+
+
+_REPORT = Report(
+    load_id="20250328T051502123456-3f9a1c",
+    as_of=date(2025, 3, 28),
+    tables={"enrolments": Count(903, 900, 3), "activities": Count(2410, 2410, 0)},
+    rejects=Path("data/rejects/20250328T051502123456-3f9a1c.csv"),
+    seconds=0.84,
+    remarks=(),
+)
+_FIGURES = [
+    Figure("placement_share", "2025-W13", "w07", "Nord", 14, 40),
+    Figure("placement_share", "2025-W13", None, None, 3, 20),
+]
+_BREAKDOWN = Breakdown(
+    "placement_share",
+    "2025-W13",
+    Decimal("0.40"),
+    Share("site", None, 37, 100, 0.37, 3, 3),
+    (
+        Share("Nord", "Nord", 9, 30, 0.3, 3, 2),
+        Share("Syd", "Syd", 10, 30, 10 / 30, 2, 1),
+        Share("Vest", "Vest", 18, 40, 0.45, 0, 0),
+    ),
+)
+
+NOTES = {
+    "load": f"""
+What the files may hold, which rows are rejected and when a drop is refused whole is told in
+[format.md](format.md). The drop's own files are left where they are; a copy is kept in the data
+folder's `archive`. Columns and files that are not used are named on standard error. `rejects` is
+the file with the rejected rows, `null` where there are none.
+
+{_answer(answers.report(_REPORT))}
+""",
+    "indicators": f"""
+The keys are in [indicators.md](indicators.md). Either `--week` or `--weeks` can be given. `group` is
+the worker's id, the team's name and so on, `"site"` for the whole, `null` for the unassigned or
+unknown. The site has a figure in every week; any other group in the weeks in which it has a
+population.
+
+{_answer(answers.figures(_FIGURES))}
+""",
+    "breakdown": f"""
+How the numbers of people come about is told in [definitions.md](definitions.md). `needed` is what a
+group lacks by itself; `allocated` is its part of what the site needs. By worker, it is a part of
+what the worker's team was given.
+
+{_answer(answers.breakdown(_BREAKDOWN))}
+""",
+    "demo": """
+The same arguments write the same bytes. A file `_DEMO` in the folder marks the people in it as made
+up. When a real drop with other citizens is loaded after it, nothing of the demo is kept.
+""",
+    "watch": """
+A drop is a folder in the inbox, or the files that lie directly in the inbox, taken together. It is
+complete when nothing in it has changed for a second (`quiet_seconds` in [the
+settings](settings.md)), or at once when it holds a file named `_DONE`. A published drop is moved to
+the data folder's `archive`, a refused one to its `refused`, with the reason beside it in
+`reason.txt`. In both, files with CPR numbers are kept with pseudonyms in their place; in a file that
+can't be read or belongs to no table, what looks like one is blotted out. A drop that can't be loaded
+for an error of ours stays in the inbox and is tried again after a minute. A file that arrived or
+changed while its drop was loaded stays for the next.
+""",
+    "serve": """
+The dashboard listens on `127.0.0.1` alone: there is no sign-in yet. With `--inbox`, drops are
+loaded as `watch` does, and open pages show the new data by themselves.
+""",
+}

@@ -1,0 +1,126 @@
+"""``docs/settings.md``: every key of ``settings.toml``, from the settings' models."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from steering.cli.run import DEBUG
+from steering.contract.columns import Choice
+from steering.documentation.markdown import code, made_from, table
+from steering.ingest.pseudonym import SECRET_FILE
+from steering.settings import DATA, PlacementKinds, Rules, Settings
+
+_INTRODUCTION = """
+A site sets what it wants otherwise in `settings.toml` in its data folder. Every key is optional. A
+key that does not exist, or a value out of its bounds, is refused with the name of the key. The
+rules take effect at the next load and are kept with it. The watcher reads the file when it starts;
+the board's targets are read whenever a page is drawn.
+"""
+
+EXAMPLE = """
+most_rejected_share = 0.05
+
+[targets]
+placement_share = 0.40
+hours_30_share = 0.05
+
+[rules]
+gap_weeks = 4
+
+[[rules.placement]]             # from the beginning
+kinds = ["internship", "try_out", "wage_subsidy"]
+
+[[rules.placement]]             # and from this week on
+from_on = 2026-01-05
+kinds = ["internship", "wage_subsidy"]
+"""
+
+_ENVIRONMENT = {
+    SECRET_FILE: "the file with the secret behind the pseudonyms; without it "
+    "`~/.config/steering/cpr-secret`, made at the first CPR number that is read",
+    DATA: "the data folder of the dashboard, where it is started by `streamlit run app.py`",
+    DEBUG: "set to 1: an error of ours is told in full, which may show values of a row",
+    "LC_ALL, LC_MESSAGES, LANG": "the language of the command line without `--lang`: English where "
+    "the first of them that is set begins with `en`, else Danish",
+}
+
+_SECTIONS: dict[str, tuple[type[BaseModel], str]] = {
+    "At the top": (Settings, ""),
+    "[rules]": (Rules, "rules."),
+    "[[rules.placement]]": (PlacementKinds, "rules.placement."),
+}
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n\n".join(
+        (
+            "# The settings",
+            made_from("steering/settings.py"),
+            _INTRODUCTION.strip(),
+            f"```toml\n{EXAMPLE.strip()}\n```",
+            *(_section(title, *of) for title, of in _SECTIONS.items()),
+            "## Environment variables",
+            table(("variable", "meaning"), ((code(k.split(", ")), v) for k, v in _ENVIRONMENT.items())),
+            "",
+        )
+    ).removesuffix("\n")
+
+
+def _section(title: str, model: type[BaseModel], prefix: str) -> str:
+    rows = (
+        (f"`{prefix}{key}`", _type(of.annotation, of.metadata), _default(of), of.description)
+        for key, of in model.model_fields.items()
+    )
+    headers = ("key", "type", "default", "meaning")
+    return f"## {title}\n\n{model.__doc__}\n\n{table(headers, rows)}"
+
+
+def _type(kind: Any, limits: list[Any]) -> str:
+    """The type of a setting in words."""
+    inner = get_args(kind)
+    if get_origin(kind) is Literal:
+        return " or ".join(f"`{word}`" for word in inner)
+    if get_origin(kind) is dict:
+        return "table: numbers from 0 to 1 by indicator"
+    if get_origin(kind) is tuple:
+        return "list of tables, see below"
+    if get_origin(kind) is frozenset:
+        return f"list of words: {code(choice.value for choice in inner[0])}"
+    if issubclass(kind, Choice):
+        return f"one of {code(choice.value for choice in kind)}"
+    if issubclass(kind, BaseModel):
+        return "table, see below"
+    return _PLAIN[kind] + _bounds(limits)
+
+
+_PLAIN = {int: "whole number", float: "number", Decimal: "number", str: "text", date: "date"}
+
+
+def _bounds(limits: list[Any]) -> str:
+    words = {"gt": "above", "ge": "from", "le": "to"}
+    told = [
+        f" {word} {getattr(limit, name):g}"
+        for name, word in words.items()
+        for limit in limits
+        if getattr(limit, name, None) is not None
+    ]
+    return "".join(told)
+
+
+def _default(field: FieldInfo) -> str:
+    """A setting's default as it would be written in the file."""
+    value = field.default
+    if field.is_required():
+        return "must be given"
+    if isinstance(value, BaseModel) or value == date.min:
+        return ""
+    if isinstance(value, Mapping):
+        return "<br>".join(f"`{key} = {number}`" for key, number in value.items())
+    if isinstance(value, tuple):
+        return "; ".join(code(sorted(kind.value for kind in rule.kinds)) for rule in value)
+    return f"`{value.value if isinstance(value, Choice) else value}`"
