@@ -1,0 +1,83 @@
+"""``python -m steering serve`` as a process, until a block is left."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0  # seconds; two cores are shared with other tests
+
+
+@dataclass(frozen=True)
+class Served:
+    """A dashboard that answers."""
+
+    port: int
+    data: Path
+    inbox: Path
+    process: "subprocess.Popen[str]"
+
+    def address(self, page: str = "") -> str:
+        """The address of a page."""
+        return f"http://127.0.0.1:{self.port}/{page}"
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[Served]:
+    """Serve a data folder, and load what arrives in its inbox."""
+    port, inbox = free_port(), data / "inbox"
+    process = start(port, data, inbox)
+    try:
+        until(lambda: answers(port) or process.poll() is not None)
+        assert process.poll() is None, process.communicate()[1]
+        yield Served(port, data, inbox, process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+
+
+def start(port: int, data: Path, inbox: Path) -> "subprocess.Popen[str]":
+    """Start it, and don't wait."""
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-m", "steering", "serve", "--lang", "en", "--port", str(port)),
+            *("--data", str(data), "--inbox", str(inbox)),
+        ],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def free_port() -> int:
+    """A port on which nothing listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def answers(port: int) -> bool:
+    """Whether a dashboard answers at this port."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (URLError, ConnectionError, TimeoutError):
+        return False
+
+
+def until(true: Callable[[], object], patience: float = PATIENCE) -> float:
+    """Wait for something to be so; gives how long it took, in seconds."""
+    started = time.monotonic()
+    while not true():
+        assert time.monotonic() - started < patience, "it did not come to be"
+        time.sleep(0.005)
+    return time.monotonic() - started

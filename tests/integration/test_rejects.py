@@ -1,0 +1,46 @@
+"""Every reason to reject a row, as the person who mends the registrations reads it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands import allow_all_rejects, rejects_of, write_drop
+from tests.faults import BAD, GOOD
+
+# Under which a good row is not displaced by a later one that is rejected in the end.
+OTHER_KEY = {"activities": {"activity_id": "A0"}, "contacts": {"held_on": "2025-01-01"}}
+
+
+@pytest.fixture(scope="module")
+def drop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good row of each table, then all the bad ones."""
+    files = {}
+    for table, good in GOOD.items():
+        row = dict(pair.split("=", 1) for pair in good.split())
+        rows = [
+            row | OTHER_KEY.get(table, {}),
+            *(row | {bad.column: bad.cell} for bad in BAD if bad.table == table),
+        ]
+        lines = [";".join(row), *(";".join(f'"{c}"' for c in r.values()) for r in rows)]
+        files[f"{table}_2025-03-28.csv"] = "\n".join(lines)
+    return write_drop(tmp_path_factory.mktemp("drop"), files)
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_each_fault_is_told_with_file_row_column_value_reason_and_what_to_do(
+    language: str, drop: Path, tmp_path: Path
+) -> None:
+    allow_all_rejects(tmp_path)
+    listed = rejects_of(drop, tmp_path, language)
+    expected = [
+        (f"{table}_2025-03-28.csv", str(row), bad.column, bad.cell, bad.reason, bad.says)
+        for table in GOOD
+        for row, bad in enumerate((b for b in BAD if b.table == table), start=3)
+    ]
+    assert len(listed) == len(expected)
+    for found, (file, row, column, cell, reason, says) in zip(listed, expected, strict=True):
+        where = (found["file"], found["row"], found["column"], found["reason"])
+        assert where == (file, row, column, reason)
+        if not (column in {"closed_on", "to_on", "ends_on", "period_end"} and "-" in cell):
+            assert found["value"] == cell[:200]
+        assert found["message"].startswith(f"{column}: {says[language == 'da']}")

@@ -1,0 +1,83 @@
+"""What may be counted in a drawing: one cell a week, by the line's name.
+
+Of a share, the cell is # where everybody counts, . where nobody does, else a fraction, and - where
+there is nobody to divide by (the value is null). A programme after the name counts that programme
+alone: `reached fsm`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from steering.indicators.count import Figure, count
+from steering.indicators.weeks import label
+from steering.store import Snapshot
+
+
+def _share(figure: Figure) -> str:
+    if figure.value is None:
+        return "-"
+    signs = {0.0: ".", 1.0: "#"}
+    return signs.get(figure.value, f"{figure.numerator}/{figure.denominator}")
+
+
+def _people(figure: Figure) -> str:
+    return str(figure.denominator)
+
+
+def _hours(figure: Figure) -> str:
+    return f"{float(figure.numerator):g}" if figure.denominator else "-"
+
+
+def _mean(figure: Figure) -> str:
+    return "-" if figure.value is None else f"{figure.value:g}"
+
+
+def _name(figure: Figure) -> str:
+    return "?" if figure.group is None else str(figure.group)
+
+
+LINES = {
+    "placement": ("placement_share", "site", _share),
+    "praktik": ("internship_share", "site", _share),
+    "subsidised": ("wage_subsidy_share", "site", _share),
+    "working": ("ordinary_hours_share", "site", _share),
+    "30 hours": ("hours_30_share", "site", _share),
+    "reached": ("continuity_13_share", "site", _share),
+    "one company": ("continuity_13_same_company_share", "site", _share),
+    "hours later": ("hours_after_13_share", "site", _share),
+    "hours as well": ("placement_with_hours_share", "site", _share),
+    "course": ("course_share", "site", _share),
+    "course 3m": ("course_3m_share", "site", _share),
+    "in touch": ("contact_28d_share", "site", _share),
+    "people": ("placement_share", "site", _people),
+    "hours": ("ordinary_hours_mean", "site", _hours),
+    "mean hours": ("ordinary_hours_mean", "site", _mean),
+    "mean if working": ("ordinary_hours_mean_working", "site", _mean),
+    "owner": ("placement_share", "worker", _name),
+    "team": ("placement_share", "team", _name),
+}
+CALENDAR = {"week": "label", "week no": "week_no"}
+
+
+def counted(snapshot: Snapshot, line: str, mondays: Sequence[date]) -> list[str]:
+    """The cells of a line; a week in which nobody is counted is -."""
+    known = line in LINES or line in CALENDAR
+    name, _, programme = (line, "", "") if known else line.rpartition(" ")
+    if name in CALENDAR:
+        found = dict(_calendar(snapshot, CALENDAR[name], programme))
+        return [found.get(monday, "-") for monday in mondays]
+    indicator, by, write = LINES[name]
+    where = {"programme": [programme]} if programme else {}
+    figures = count(snapshot, [indicator], by=by, weeks=mondays, where=where)
+    cells = {figure.week: write(figure) for figure in figures}
+    return [cells.get(label(monday), "-") for monday in mondays]
+
+
+def _calendar(snapshot: Snapshot, column: str, programme: str) -> list[tuple[date, str]]:
+    """Of the weeks in which somebody is enrolled, exempt or not."""
+    statement = f"""
+        SELECT monday, {column}::VARCHAR
+        FROM citizen_weeks JOIN weeks USING (week) JOIN enrolments USING (enrolment)
+        WHERE programme = coalesce(nullif($programme, ''), programme)
+    """  # noqa: S608
+    return [(row[0], row[1]) for row in snapshot.query(statement, {"programme": programme})]

@@ -1,0 +1,47 @@
+"""What stands on a page, as a person or a screen reader finds it."""
+
+import json
+from collections.abc import Iterator
+from typing import Literal
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from steering.indicators.registry import indicator
+
+By = Literal["team", "worker"]
+
+
+def freshness(page: AppTest) -> str:
+    """The line that tells which data the page shows."""
+    (line,) = page.container(key="freshness").markdown
+    return str(line.value)
+
+
+def table(page: AppTest, key: str, by: By) -> pd.DataFrame:
+    """The table of an indicator per team or per worker, on a page in English."""
+    alt = f"{indicator(key).name['en']}, per {by}"
+    (found,) = (frame.value for frame in page.dataframe if frame.proto.alt == alt)
+    return found
+
+
+def texts(page: AppTest) -> Iterator[str]:
+    """Every text on the page: headings, sentences, metrics, tabs, help, table headers and cells."""
+    sentences = [*page.title, *page.subheader, *page.markdown, *page.caption, *page.info, *page.error]
+    yield from (str(sentence.value) for sentence in sentences)
+    for metric in page.metric:
+        yield from (metric.label, str(metric.value), metric.help)
+    yield from (tab.label for tab in page.tabs)
+    yield from (expander.label for expander in page.expander)
+    for table in [*page.dataframe, *page.table]:
+        yield table.proto.alt
+        yield from map(str, table.value.columns)
+        yield from (str(cell) for row in table.value.to_numpy() for cell in row)
+    for table in page.dataframe:
+        columns = json.loads(table.proto.columns)
+        yield from (column["help"] for column in columns.values() if column.get("help"))
+    for chart in page.get("plotly_chart"):
+        yield chart.proto.alt
+        spec = json.loads(chart.proto.spec)
+        yield from (text for trace in spec["data"] for text in trace.get("text", ()))
+        yield from (week for trace in spec["data"] for week in trace["x"])

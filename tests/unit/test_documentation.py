@@ -1,0 +1,97 @@
+"""The documentation says what the program does, and leaves nothing out."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from steering.contract.reasons import Reason
+from steering.contract.tables import TABLES, Table
+from steering.documentation import FOLDER, pages
+from steering.documentation.commands import arguments, commands
+from steering.documentation.commands_text import NOTES
+from steering.documentation.drop_format import messages
+from steering.documentation.drop_format_text import REFUSALS, REJECTED_WHEN
+from steering.documentation.indicators import in_words
+from steering.documentation.markdown import in_danish
+from steering.documentation.settings import EXAMPLE
+from steering.indicators.registry import Indicator, indicators
+from steering.settings import FILE, PlacementKinds, Rules, Settings, read
+from tests.spec.strips import check
+
+ROOT = FOLDER.parent
+WRITTEN_BY_HAND = [*ROOT.glob("*.md"), ROOT / "data/README.md", *FOLDER.glob("*.md")]
+DRAWINGS = re.findall(r"```weeks\n(.*?)```", (FOLDER / "definitions.md").read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("name", pages())
+def test_pages_made_from_code_are_current(name: str) -> None:
+    assert (FOLDER / name).read_text("utf-8") == pages()[name], "run `make docs`"
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS)
+def test_drawings_in_the_definitions_are_what_is_counted(drawing: str) -> None:
+    check(drawing)
+
+
+@pytest.mark.parametrize("model", TABLES.values(), ids=lambda model: model.table)
+def test_tables_and_columns_say_what_they_are(model: type[Table]) -> None:
+    assert model.__doc__
+    assert model.__doc__ != Table.__doc__
+    for column in model.columns():
+        assert column.header.means, column.name
+        assert column.header.danish, column.name
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_reasons_are_explained_in_both_languages(reason: Reason) -> None:
+    assert REJECTED_WHEN[reason]
+    assert all(in_danish(sentence) for sentence in messages(reason))
+
+
+def test_every_way_to_refuse_a_drop_is_told() -> None:
+    sources = (ROOT / "steering/ingest").glob("*.py")
+    used = {code for path in sources for code in re.findall(r'code="(\w+)"', path.read_text("utf-8"))}
+    assert used == set(REFUSALS)
+
+
+@pytest.mark.parametrize("one", indicators().values(), ids=lambda one: one.key)
+def test_indicators_are_defined_in_both_languages(one: Indicator) -> None:
+    for words in (one.name, one.definition):
+        assert set(words) == {"da", "en"}
+        assert all(words.values())
+    assert one.source
+    assert in_words(one.numerator)
+    assert in_words(one.denominator)
+
+
+@pytest.mark.parametrize("model", [Settings, Rules, PlacementKinds])
+def test_settings_say_what_they_are(model: type[BaseModel]) -> None:
+    assert [key for key, setting in model.model_fields.items() if not setting.description] == []
+
+
+def test_the_example_of_settings_is_right(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(EXAMPLE, "utf-8")
+    assert len(read(tmp_path).rules.placement) == 2
+
+
+@pytest.mark.parametrize("name", commands("en"))
+def test_commands_and_their_arguments_say_what_they_do_in_both_languages(name: str) -> None:
+    command = commands("en")[name]
+    assert NOTES[name]
+    assert in_danish(command.description or "")
+    for argument in arguments(command):
+        assert in_danish(argument.help or ""), argument.dest
+    assert f"`{name}" in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", WRITTEN_BY_HAND, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", text):
+        aim = page.parent / target if target else page
+        assert aim.exists(), target
+        if anchor:
+            headings = re.findall(r'^#+ (.*)$|<a id="(.*)">', aim.read_text("utf-8"), re.MULTILINE)
+            assert anchor in {a or b for a, b in headings}, anchor
