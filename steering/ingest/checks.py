@@ -4,6 +4,7 @@ All work on codes, a whole column at once; only rows that break a rule are looke
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -29,11 +30,12 @@ def check_keys(table: TypedTable) -> TypedTable:
     identical = np.ones(len(earlier), bool)
     for values in table.columns.values():
         identical &= values.codes[earlier] == values.codes[later]
-    faults = tuple(
-        _fault(table, index, table.model.key[0], Reason.DUPLICATE_KEY)
-        for index in earlier[~identical].tolist()
-    )
-    return table.keep(~repeated, faults)
+    twins: dict[int, list[int]] = {}
+    for row, twin in zip(table.rows[later[identical]], table.rows[earlier[identical]], strict=True):
+        twins.setdefault(int(row), []).append(int(twin))
+    differing = earlier[~identical].tolist()
+    faults = _faults(table, differing, table.model.key[0], Reason.DUPLICATE_KEY)
+    return replace(table.keep(~repeated, faults), twins=twins)
 
 
 def check_overlap(table: TypedTable) -> TypedTable:
@@ -58,7 +60,7 @@ def check_overlap(table: TypedTable) -> TypedTable:
             wrong.append(int(index))
         else:
             stands[person] = int(last[index])
-    faults = tuple(_fault(table, i, "enrolled_on", Reason.OVERLAP) for i in sorted(wrong))
+    faults = _faults(table, sorted(wrong), "enrolled_on", Reason.OVERLAP)
     return table.keep(_all_but(table, wrong), faults)
 
 
@@ -69,7 +71,7 @@ def check_reference(table: TypedTable, column: str, known: Collection[str]) -> T
     if not strangers.any():
         return table
     wrong: list[int] = np.flatnonzero(strangers[values.codes]).tolist()
-    faults = tuple(_fault(table, i, column, Reason.UNKNOWN_REFERENCE) for i in wrong)
+    faults = _faults(table, wrong, column, Reason.UNKNOWN_REFERENCE)
     return table.keep(_all_but(table, wrong), faults)
 
 
@@ -93,6 +95,11 @@ def _all_but(table: TypedTable, wrong: list[int]) -> Mask:
     return mask
 
 
-def _fault(table: TypedTable, index: int, column: str, reason: Reason) -> Fault:
+def _faults(table: TypedTable, wrong: list[int], column: str, reason: Reason) -> tuple[Fault, ...]:
+    """The faults of these rows, and of the rows that are identical to them."""
     of = next(c for c in table.model.columns() if c.name == column)
-    return Fault(int(table.rows[index]), of, table.cell(column, index), reason)
+    return tuple(
+        Fault(row, of, table.cell(column, index), reason)
+        for index in wrong
+        for row in (int(table.rows[index]), *table.twins.get(int(table.rows[index]), ()))
+    )

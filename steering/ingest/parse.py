@@ -4,7 +4,7 @@ What can't be read becomes a `Fault`; what can, a `TypedTable` of codes into typ
 the checks across rows work. Nothing here looks at a row by itself but for telling its faults.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -56,6 +56,7 @@ class TypedTable:
     headers: dict[str, str]  # by column name, how the file calls it
     unknown: tuple[str, ...]  # headers that name no column
     blank: int  # rows without a single filled cell
+    twins: dict[int, list[int]] = field(default_factory=dict)  # rows identical to one that is kept
 
     def keep(self, mask: Mask, faults: tuple[Fault, ...] = ()) -> "TypedTable":
         """The rows where `mask` holds, with `faults` added for the others that broke a rule."""

@@ -84,6 +84,19 @@ def test_of_two_stays_that_overlap_the_later_starting_is_rejected(
     ]
 
 
+def test_rows_that_are_identical_share_the_fault_of_the_one_that_is_kept(tmp_path: Path) -> None:
+    stays = ["C1;2025-01-01", "C1;2025-02-01", "C1;2025-02-01", "C2;2025-01-01"]
+    steps = ["C9;cv;2025-01-01"] * 3 + ["C1;cv;2025-01-01"] * 2
+    found = rejects(
+        tmp_path,
+        enrolments="\n".join(["citizen_id;startdato", *stays]),
+        steps="\n".join(["citizen_id;type;dato", *steps]),
+    )
+    assert found == [(row, "enrolled_on", "2025-02-01", "overlap") for row in (3, 4)] + [
+        (row, "citizen_id", "C9", "unknown_reference") for row in (2, 3, 4)
+    ]
+
+
 def test_stays_in_two_programmes_or_of_two_people_do_not_overlap(tmp_path: Path) -> None:
     text = "citizen_id;projekt;startdato\nC1;A;2025-01-01\nC1;B;2025-01-01\nC2;A;2025-01-01\n"
     assert rejects(tmp_path, enrolments=text) == []
