@@ -1,5 +1,6 @@
 """`make run` loads the demo drop only where there is nothing yet: neither published nor waiting."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,8 +25,15 @@ def commands(venv: Path, data: Path) -> str:
     (data / "inbox").mkdir(parents=True, exist_ok=True)
     bin_ = Path(sys.executable).parent
     settings = (f"VENV={venv}", f"BIN={bin_}", f"DATA={data}", "PORT=8765")
+    # As from a shell, though the tests may themselves have been started by make.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     told = subprocess.run(
-        ["make", "-n", "run", *settings], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "-n", "run", *settings],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "pip install" not in told.stdout
     serve = f"-m steering serve --data {data} --inbox {data}/inbox --port 8765"
