@@ -8,7 +8,7 @@ open by path, take a cursor for each query, and an old page goes on seeing the o
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -120,7 +120,8 @@ class Store:
         published = self.published_id()
         for load_id in self.load_ids()[:-newest]:
             if load_id != published:
-                self.path(load_id).unlink(missing_ok=True)
+                with suppress(OSError):  # the load is done; the next one tries again
+                    self.path(load_id).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -101,6 +101,7 @@ def mutate_workbook(random: Random, content: bytes) -> bytes:
         for name in book.namelist():
             part = book.read(name)
             changed = mutate(random, part) if name == chosen else part
-            # One cell far away makes the reader take memory for all between: see excel_file.py.
+            # One cell far away makes the reader take memory for all between: such
+            # a workbook is refused for its size, and that is tested by itself.
             damaged.writestr(name, part if re.search(rb'[A-Z]{3}\d|\d{7}"', changed) else changed)
     return out.getvalue()

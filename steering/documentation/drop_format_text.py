@@ -84,7 +84,8 @@ cause, and the exit status is 2.
 
 REFUSALS = {
     "no_folder": "there is no such folder",
-    "as_of": "the as-of date that was given lies after 2099",
+    "secret": "the secret behind the pseudonyms is shorter than 16 bytes",
+    "as_of": "the as-of date that was given lies before 1970 or after 2099",
     "missing_table": "a required table is missing",
     "two_files": "two files belong to one table",
     "unreadable": "a file can't be read, or is neither CSV, Excel nor Parquet",

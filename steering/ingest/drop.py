@@ -11,7 +11,7 @@ from steering.contract.text import fold
 from steering.errors import RefusedError
 from steering.locale import message
 
-LAST_YEAR = 2099  # of an as-of date; every week up to it is counted
+FIRST_YEAR, LAST_YEAR = 1970, 2099  # of an as-of date
 DONE = "_DONE"
 DEMO = "_DEMO"
 FORMATS = {".csv": "csv", ".txt": "csv", ".tsv": "csv", ".xlsx": "excel", ".parquet": "parquet"}
@@ -37,8 +37,8 @@ def find(entries: list[Path], as_of: date | None = None) -> Drop:
     Raises `RefusedError` where a table has two files, a format is not understood, or a required
     table has none.
     """
-    if as_of and as_of.year > LAST_YEAR:
-        raise RefusedError(message("No data describe {as_of:%Y-%m-%d} yet.", as_of=as_of), code="as_of")
+    if as_of and not FIRST_YEAR <= as_of.year <= LAST_YEAR:
+        raise RefusedError(message("No data describe {as_of}.", as_of=as_of.isoformat()), code="as_of")
     found: dict[str, list[Path]] = defaultdict(list)
     ignored: list[str] = []
     for path in sorted(entries):

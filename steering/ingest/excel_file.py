@@ -1,12 +1,15 @@
 """Excel workbooks: the first sheet, real dates and numbers made text as a CSV file would have it."""
 
 import io
+import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 import pyarrow as pa
 from python_calamine import CalamineWorkbook
 
+from steering.ingest import workbook_size
 from steering.ingest.sheet import Cells, Sheet, UnreadableError, plain
 from steering.locale import message
 
@@ -25,6 +28,12 @@ def read(content: bytes) -> Sheet:
 
 
 def _rows(content: bytes) -> Sequence[Sequence[object]]:
+    try:
+        small_enough = workbook_size.fits(content)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        raise UnreadableError(message("it is no whole Excel workbook (.xlsx)")) from None
+    if not small_enough:
+        raise UnreadableError(message("it has cells far outside the table; delete them"))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)

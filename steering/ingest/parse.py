@@ -89,10 +89,11 @@ def parse(model: type[Table], sheet: Sheet) -> TypedTable:
         columns[column.name], reasons = _read_cells(column, cells, count)
         if cells is None or reasons is None:
             continue
-        for index in np.flatnonzero(reasons >= 0).tolist():
-            text = cells.texts[cells.codes[index]]
-            reason = _REASONS[reasons[index]]
-            fault_of.setdefault(index, Fault(int(sheet.rows[index]), column, text, reason))
+        wrong = np.flatnonzero(reasons >= 0)
+        told = (wrong, sheet.rows[wrong], cells.codes[wrong], reasons[wrong])
+        for index, row, code, why in zip(*(each.tolist() for each in told), strict=True):
+            if index not in fault_of:
+                fault_of[index] = Fault(row, column, cells.texts[code], _REASONS[why])
     for number in sheet.overlong:
         position = int(np.searchsorted(sheet.rows, number))
         fault_of[position] = Fault(int(number), None, "", Reason.TOO_LONG)

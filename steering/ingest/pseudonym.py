@@ -15,10 +15,13 @@ from functools import cache
 from pathlib import Path
 
 from steering.contract.text import clean, fold
+from steering.errors import RefusedError
 from steering.ingest.sheet import Cells, Sheet
+from steering.locale import message
 
 HEADERS = frozenset(map(fold, ("cpr", "cpr-nummer", "cpr_nr")))
 SECRET_FILE = "STEERING_SECRET_FILE"
+SHORTEST_SECRET = 16  # bytes
 # Day (61-91 where the number is a replacement), month, year, serial number.
 _FORM = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}"
 _CPR = re.compile(_FORM, re.ASCII)
@@ -41,7 +44,7 @@ def secret_path() -> Path:
 def read_secret(path: Path) -> bytes:
     """The secret in `path`, made there at the first call, readable by the owner alone."""
     try:
-        return path.read_bytes()
+        return _long_enough(path)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
@@ -54,7 +57,19 @@ def read_secret(path: Path) -> bytes:
         pass
     finally:
         draft.unlink()
-    return path.read_bytes()
+    return _long_enough(path)
+
+
+def _long_enough(path: Path) -> bytes:
+    """The secret in `path`; under an empty or guessable one, pseudonyms would hide nobody."""
+    secret = path.read_bytes()
+    if len(secret) < SHORTEST_SECRET:
+        raise RefusedError(
+            message("The secret in {file} is too short. Restore it from your backup.", file=path.name),
+            code="secret",
+            file=path.name,
+        )
+    return secret
 
 
 def keyed_hash(secret: bytes) -> Hash:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from steering.errors import RefusedError
 from steering.ingest.pseudonym import blot, is_cpr, keyed_hash, mask, read_secret, secret_path
 
 SECRET = bytes(range(32))
@@ -22,6 +23,13 @@ def expected(digits: str) -> str:
 @pytest.mark.parametrize("written", ["0102031234", "010203-1234", "010203 1234", "102031234"])
 def test_a_number_is_hashed_from_its_ten_digits_however_it_is_written(written: str) -> None:
     assert keyed_hash(SECRET)(written) == expected("0102031234")
+
+
+@pytest.mark.parametrize("secret", [b"", b"fifteen bytes.."])
+def test_a_secret_that_hides_nobody_is_refused(tmp_path: Path, secret: bytes) -> None:
+    (tmp_path / "cpr-secret").write_bytes(secret)
+    with pytest.raises(RefusedError, match="cpr-secret is too short"):
+        read_secret(tmp_path / "cpr-secret")
 
 
 def test_other_people_and_other_secrets_give_other_pseudonyms() -> None:
