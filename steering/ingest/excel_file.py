@@ -1,8 +1,6 @@
 """Excel workbooks: the first sheet, real dates and numbers made text as a CSV file would have it."""
 
 import io
-import zipfile
-import zlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -29,18 +27,14 @@ def read(content: bytes) -> Sheet:
 
 def _rows(content: bytes) -> Sequence[Sequence[object]]:
     try:
-        small_enough = workbook_size.fits(content)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-        raise UnreadableError(message("it is no whole Excel workbook (.xlsx)")) from None
-    if not small_enough:
-        raise UnreadableError(message("it has cells far outside the table; delete them"))
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        if workbook_size.fits(content):
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except BaseException as error:  # a damaged file can make the reader panic, which is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise UnreadableError(message("it is no whole Excel workbook (.xlsx)")) from None
+    raise UnreadableError(message("it has cells far outside the table; delete them"))
 
 
 def _text(cell: object) -> str:
