@@ -1,7 +1,7 @@
 """How the cells of an export are read: blanks, dates, numbers and words, one cell at a time.
 
-Every function takes text and gives the value or raises a `PydanticCustomError` whose type is one of
-the contract's reasons, so that Pydantic carries it to wherever it is told.
+What parses takes text and gives the value or raises a `PydanticCustomError` whose type is one of the
+contract's reasons, so that Pydantic carries it to wherever it is told. `harmless` is for the way out.
 """
 
 import re
@@ -14,6 +14,8 @@ MISSING = frozenset({"", "-", "NULL", "null"})
 _IGNORED_IN_WORDS = re.compile(r"[\s_\-\u2010-\u2015]+")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d\d)([-./])(\d\d)\5(\d{4})", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
+# What spreadsheets take for a formula (OWASP, "CSV Injection"), also behind what some of them skip.
+_FORMULA = re.compile(r"""[\t\r\n]|[\s\x00"\ufeff]*[=+\-@＝＋－＠].""", re.DOTALL)
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
@@ -63,3 +65,12 @@ def parse_whole_number(cell: object) -> object:
             raise PydanticCustomError("not_a_number", "not a whole number")
         return int(number)
     return number
+
+
+def harmless(cell: str) -> str:
+    """The text for a cell of a file that people open in a spreadsheet: never a formula there.
+
+    What would be one is given an apostrophe before it, which makes it text; a plain number such as
+    ``-3`` or ``+4,5`` stays one. The same at a second time.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell

@@ -53,7 +53,8 @@ REJECTED = """
 A row that breaks a rule is rejected and the others are used. For every table, rows read = rows
 accepted + rows rejected. Each rejected row is one line in a CSV file, `rejects/<load_id>.csv` in
 the data folder, with the columns `file`, `row` (the header is row 1), `column`, `value`, `reason`
-and `message`. Anything in CPR form is blotted out there.
+and `message`. Anything in CPR form is blotted out there, and what a spreadsheet would take for a
+formula has an apostrophe before it.
 
 The rules are tried in this order, and the first that a row breaks is told: too many cells; then the
 cells from the first column to the last, in the order of this page; then the period, the key,

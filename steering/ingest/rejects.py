@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from steering.contract.reasons import Reason, explain
+from steering.contract.text import harmless
 from steering.ingest.pseudonym import mask
 from steering.ingest.read import TableFile
 from steering.locale import Language
@@ -26,19 +27,21 @@ class Reject(NamedTuple):
 
 
 def rejects(files: Iterable[TableFile], language: Language) -> list[Reject]:
-    """Every rejected row of the files, by file and row, in the reader's language."""
+    """Every rejected row of the files, by file and row, in the reader's language.
 
+    What comes from a file is harmless in a spreadsheet, and CPR numbers are blotted out.
+    """
     found = []
-    shown = cache(lambda value: mask(value)[:LONGEST_VALUE])
+    shown = cache(lambda value: harmless(mask(value)[:LONGEST_VALUE]))
     for file in files:
         words: dict[tuple[Reason, str], str] = {}
-        filename = file.name
+        filename = harmless(file.name)
         for fault in sorted(file.typed.faults, key=lambda f: f.row):
             reason, name = fault.reason, fault.column.name if fault.column else ""
             if (reason, name) not in words:
                 header = file.typed.headers.get(name, name)
                 text = explain(reason, fault.column).to(language)
-                words[reason, name] = f"{header}: {text}" if header else text
+                words[reason, name] = harmless(f"{header}: {text}") if header else text
             value, text = shown(fault.value), words[reason, name]
             found.append(Reject(filename, fault.row, name, value, reason.value, text))
     return found

@@ -42,5 +42,14 @@ def test_each_fault_is_told_with_file_row_column_value_reason_and_what_to_do(
         where = (found["file"], found["row"], found["column"], found["reason"])
         assert where == (file, row, column, reason)
         if not (column in {"closed_on", "to_on", "ends_on", "period_end"} and "-" in cell):
-            assert found["value"] == cell[:200]
+            assert found["value"] == ("'" if cell.startswith("=") else "") + cell[:200]
         assert found["message"].startswith(f"{column}: {says[language == 'da']}")
+
+
+def test_a_formula_in_a_rejected_row_comes_out_as_text(tmp_path: Path) -> None:
+    allow_all_rejects(tmp_path / "data")
+    rows = "-startdato;citizen_id\n=1+1;C1\n-3;C2\n2025-01-01;C3\n"
+    drop = write_drop(tmp_path / "drop", {"enrolments.csv": rows})
+    formula, number = rejects_of(drop, tmp_path / "data")
+    assert (formula["value"], number["value"]) == ("'=1+1", "-3")
+    assert formula["message"].startswith("'-startdato: ")

