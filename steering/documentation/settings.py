@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from steering.cli.run import DEBUG
 from steering.contract.columns import Choice
 from steering.documentation.markdown import code, made_from, table
-from steering.ingest.pseudonym import SECRET_FILE
+from steering.secret import SECRET_FILE
 from steering.settings import DATA, PlacementKinds, Rules, Settings
 
 _INTRODUCTION = """
@@ -40,8 +40,8 @@ kinds = ["internship", "wage_subsidy"]
 """
 
 _ENVIRONMENT = {
-    SECRET_FILE: "the file with the secret behind the pseudonyms; without it "
-    "`~/.config/steering/cpr-secret`, made at the first CPR number that is read",
+    SECRET_FILE: "the file with the secret behind the pseudonyms and the audit log; without it "
+    "`~/.config/steering/cpr-secret`, made when it is first needed",
     DATA: "the data folder of the dashboard, where it is started by `streamlit run app.py`",
     DEBUG: "set to 1: an error of ours is told in full, which may show values of a row",
     "LC_ALL, LC_MESSAGES, LANG": "the language of the command line without `--lang`: English where "

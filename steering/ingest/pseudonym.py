@@ -1,27 +1,17 @@
-"""CPR numbers never come in: each is replaced as it is read, by a hash under a secret of the site.
-
-The secret is made once and lies outside the data folder, so that a copy of the data tells nothing
-about who they are. Lose it and the same people come back under new pseudonyms: back it up.
-"""
+"""CPR numbers never come in: each is replaced as it is read, by a hash under the site's secret."""
 
 import hashlib
 import hmac
-import os
 import re
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from steering.contract.text import clean, fold
-from steering.errors import RefusedError
 from steering.ingest.sheet import Cells, Sheet
-from steering.locale import message
+from steering.secret import read_secret, secret_path
 
 HEADERS = frozenset(map(fold, ("cpr", "cpr-nummer", "cpr_nr")))
-SECRET_FILE = "STEERING_SECRET_FILE"
-SHORTEST_SECRET = 16  # bytes
 # Day (61-91 where the number is a replacement), month, year, serial number.
 _FORM = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}"
 _CPR = re.compile(_FORM, re.ASCII)
@@ -31,45 +21,6 @@ _CPR_BYTES = re.compile(_CPR_WITHIN.pattern.encode())
 _LOST_ZERO = re.compile(r"\d{9}", re.ASCII)
 
 Hash = Callable[[str], str]
-
-
-def secret_path() -> Path:
-    """Where the secret lies: the file named by the environment, else the user's configuration."""
-    if named := os.environ.get(SECRET_FILE):
-        return Path(named)
-    home = os.environ.get("XDG_CONFIG_HOME")
-    return (Path(home) if home else Path.home() / ".config") / "steering" / "cpr-secret"
-
-
-def read_secret(path: Path) -> bytes:
-    """The secret in `path`, made there at the first call, readable by the owner alone."""
-    try:
-        return _long_enough(path)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(32))
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)  # fails where another process was first, and then its secret counts
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    return _long_enough(path)
-
-
-def _long_enough(path: Path) -> bytes:
-    """The secret in `path`; under an empty or guessable one, pseudonyms would hide nobody."""
-    secret = path.read_bytes()
-    if len(secret) < SHORTEST_SECRET:
-        raise RefusedError(
-            message("The secret in {file} is too short. Restore it from your backup.", file=path.name),
-            code="secret",
-            file=path.name,
-        )
-    return secret
 
 
 def keyed_hash(secret: bytes) -> Hash:
