@@ -85,6 +85,12 @@ class Settings(_Strict):
     keep_snapshots: int = Field(
         default=90, ge=1, description="how many of the newest snapshots are kept"
     )
+    keep_audit_months: int = Field(
+        default=24,
+        ge=6,
+        le=120,
+        description="for how many whole months before the present one the audit log is kept",
+    )
     quiet_seconds: float = Field(
         default=1.0,
         gt=0,

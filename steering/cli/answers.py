@@ -1,10 +1,11 @@
 """What a command answers: one JSON document, or a table for people."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from steering.access.seal import Entry, Head
 from steering.indicators.count import Figure
 from steering.ingest.load import Report
 from steering.targets.breakdown import Breakdown, Share
@@ -53,6 +54,31 @@ def breakdown(found: Breakdown) -> dict[str, Any]:
     }
 
 
+def entry(one: Entry, *, tells_named: bool) -> dict[str, Any]:
+    """A line of the audit log; `tells_named` says whether the citizen asked for is named in it."""
+    return {
+        "number": one.number,
+        "at": f"{one.at:%Y-%m-%dT%H:%M:%SZ}",
+        "actor": one.actor,
+        "acting_as": one.acting_as,
+        "event": one.event.value,
+        "what": one.what,
+        "citizens": one.citizens,
+        **({"named": bool(one.named)} if tells_named else {}),
+        "detail": dict(one.detail),
+    }
+
+
+def chain(head: Head) -> dict[str, Any]:
+    """Where a whole audit log begins and ends; `seal` is the last line's."""
+    return {
+        "lines": head.last.number - head.first.number,
+        "since": head.first.month,
+        "last": head.last.number,
+        "seal": head.last.seal,
+    }
+
+
 def as_json(document: object) -> str:
     """The document on one line; what has no value is null, never NaN."""
     return json.dumps(document, ensure_ascii=False, allow_nan=False)
@@ -92,4 +118,6 @@ def _number(number: int | Decimal) -> int | float:
 def _cell(value: object) -> str:
     if value is None:
         return "-"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={text}" for key, text in value.items())
     return f"{value:.4f}" if isinstance(value, float) else str(value)

@@ -112,6 +112,24 @@ def parser(language: Language) -> argparse.ArgumentParser:
     where(breakdown)
     answer(breakdown)
 
+    audit = command("audit", "Show who saw, exported or changed what, newest first.")
+    audit.add_argument(
+        "--since", type=_day, metavar=_("DATE"), help=_("only what happened on this day (UTC) or later")
+    )
+    audit.add_argument("--actor", metavar=_("EMAIL"), help=_("only what this user did"))
+    audit.add_argument(
+        "--citizen",
+        metavar="ID",
+        help=_(
+            "only who saw this citizen (citizen_id or CPR number); named is false where a list was "
+            "so long that it may or may not have held the citizen"
+        ),
+    )
+    audit.add_argument(
+        "--verify", action="store_true", help=_("check that no line was changed or removed")
+    )
+    answer(audit)
+
     demo = command("demo", "Write the drop of a made-up municipality.")
     demo.add_argument("folder", type=Path, metavar=_("DIR"), help=_("where to write it"))
     demo.add_argument(

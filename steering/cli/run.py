@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from steering.cli import answers
 from steering.cli.arguments import parser
+from steering.cli.audit import audit
 from steering.contract.text import parse_whole_number
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
@@ -145,6 +146,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Language, Callable[[Message], None]], 
     "load": _load,
     "indicators": _indicators,
     "breakdown": _breakdown,
+    "audit": audit,
     "demo": _demo,
     "watch": _watch,
     "serve": _serve,

@@ -1,9 +1,11 @@
 """What ``docs/commands.md`` says beside the help; its answers are made by what makes the real ones."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from steering.access.audit import MOST_NAMED
+from steering.access.seal import Entry, Event, Head, Link
 from steering.cli import answers
 from steering.indicators.count import Figure
 from steering.ingest.load import Report
@@ -55,6 +57,21 @@ _BREAKDOWN = Breakdown(
         Share("Vest", "Vest", 18, 40, 0.45, 0, 0),
     ),
 )
+_ENTRY = Entry(
+    number=418,
+    at=datetime(2026, 11, 23, 7, 31, 5, tzinfo=UTC),
+    actor="ane@kommune.example",
+    event=Event.VIEWED,
+    what="citizens",
+    citizens=31,
+    named=("5d41402abc4b2a76",),
+    detail={"scope": "w07", "load_id": "20261123T051502123456-3f9a1c"},
+)
+_HEAD = Head(
+    first=Link(month="2026-08"),
+    last=Link(month="2026-11", number=418, seal="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c"),
+    size=1,
+)
 
 NOTES = {
     "load": f"""
@@ -79,6 +96,24 @@ group lacks by itself; `allocated` is its part of what the site needs. By worker
 what the worker's team was given.
 
 {_answer(answers.breakdown(_BREAKDOWN))}
+""",
+    "audit": f"""
+A line tells the time (UTC), who did it, with whose rights (`acting_as`), what happened (`event`) to
+which page or export (`what`), and how many citizens were shown. Events are
+{", ".join(f"`{event}`" for event in Event)}.
+
+{_answer([answers.entry(_ENTRY, tells_named=False)])}
+
+A citizen is named in the log by a keyed hash, and a list of more than {MOST_NAMED} citizens by its
+scope and load alone: `--citizen` gives both those who certainly and those who perhaps saw the
+citizen.
+
+With `--verify` the answer is where a whole log begins and ends. Where a line was changed, removed or
+put in, each place is told on standard error and the exit status is 2, the refusal's code `audit`.
+Note `last` and `seal` elsewhere now and then: a data folder that is put back to an earlier copy of
+itself, with its log, is whole.
+
+{_answer([answers.chain(_HEAD)])}
 """,
     "demo": """
 The same arguments write the same bytes. A file `_DEMO` in the folder marks the people in it as made
