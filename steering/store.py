@@ -1,4 +1,4 @@
-"""The data folder and the only place that opens DuckDB.
+"""The data folder: what is published, and the way to it.
 
 Every load writes a new snapshot, a DuckDB file of its own; a small pointer, switched atomically, says
 which one is published. A file is never changed after it is published, so readers need no locks: they
@@ -7,43 +7,53 @@ open by path, take a cursor for each query, and an old page goes on seeing the o
 
 import json
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
+from steering.database import Database, Rows, Statement, Values, opened
 from steering.errors import RefusedError
 from steering.locale import message
 
 POINTER = "current.json"
 UNREADABLE = message("The published data can't be read. Tell whoever runs the system.")
-# Closed networks and other people's data: nothing is fetched, nothing outside the file is read.
-_CLOSED: dict[str, str | bool] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A published load: its facts, and queries on it."""
+    """A published load: its facts, and queries on all of it. What people see goes through a room."""
 
     path: Path
     load_id: str
     as_of: date
     loaded_at: datetime
+    made_up: bool
 
-    def query(
-        self, sql: str, values: Sequence[object] | dict[str, object] = ()
-    ) -> list[tuple[Any, ...]]:
+    def query(self, sql: str, values: Values = ()) -> Rows:
         """All rows of one statement; `values` stand for its parameters."""
-        with _connection(self.path).cursor() as cursor:
-            return cursor.execute(sql, values).fetchall()
+        return opened(self.path).query(sql, values)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A part of a snapshot, under a name of its own: what queries in it can see."""
+
+    snapshot: Snapshot
+    name: str
+    furniture: tuple[Statement, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The day the data describe."""
+        return self.snapshot.as_of
+
+    def query(self, sql: str, values: Values = ()) -> Rows:
+        """All rows of one statement on what is in the room."""
+        return opened(self.snapshot.path).query_room(self.name, self.furniture, sql, values)
 
 
 @dataclass(frozen=True)
@@ -94,11 +104,7 @@ class Store:
     def snapshot(self, load_id: str) -> Snapshot:
         """The snapshot of an earlier load, for the board as it was shown then."""
         path = self.path(load_id)
-        with _connection(path).cursor() as cursor:
-            facts = cursor.execute("SELECT as_of, loaded_at FROM load").fetchone()
-        assert facts is not None
-        as_of, loaded_at = facts
-        return Snapshot(path, load_id, as_of, loaded_at.replace(tzinfo=UTC))
+        return Snapshot(path, load_id, *_facts(opened(path)))
 
     def path(self, load_id: str) -> Path:
         """The file of a load's snapshot."""
@@ -124,33 +130,11 @@ class Store:
                     self.path(load_id).unlink(missing_ok=True)
 
 
-@contextmanager
-def new_database(path: Path, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A new DuckDB file to fill; whole on disk when the block is left."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    connection = duckdb.connect(
-        path,
-        config={
-            **_CLOSED,
-            "memory_limit": memory_limit,
-            "preserve_insertion_order": False,
-            "temp_directory": str(path.with_suffix(".spill")),
-        },
-    )
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
 @lru_cache(maxsize=8)
-def _connection(path: Path) -> duckdb.DuckDBPyConnection:
-    """One read-only database for each file and process; callers take a cursor each.
-
-    A shared connection hands rows of one thread's query to another's; a cursor does not.
-    """
-    return duckdb.connect(path, read_only=True, config={**_CLOSED, "enable_external_access": False})
+def _facts(database: Database) -> tuple[date, datetime, bool]:
+    """What a snapshot says of itself; every open page asks for it once a second."""
+    ((as_of, loaded_at, made_up),) = database.query("SELECT as_of, loaded_at, made_up FROM load")
+    return as_of, loaded_at.replace(tzinfo=UTC), made_up
 
 
 def write_atomically(path: Path, content: bytes) -> None:

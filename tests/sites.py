@@ -55,7 +55,7 @@ def snapshot_of(tables: Tables, as_of: date, rules: Rules | None = None) -> Iter
                 _create_tables(builder, tables)
                 build_citizen_weeks(builder, as_of, rules or Rules())
             loaded_at = datetime(as_of.year, as_of.month, as_of.day, 6, tzinfo=UTC)
-            yield SnapshotInMemory(Path(name), name, as_of, loaded_at, connection)
+            yield SnapshotInMemory(Path(name), name, as_of, loaded_at, True, connection)
         finally:
             connection.execute(f"USE memory; DETACH {name}")
 

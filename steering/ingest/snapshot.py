@@ -11,11 +11,11 @@ import numpy as np
 import pyarrow as pa
 
 from steering.contract.tables import TABLES, Table
+from steering.database import new_database
 from steering.ingest import arrow
 from steering.ingest.parse import TypedTable, Values
 from steering.settings import Settings
 from steering.sql import build_citizen_weeks
-from steering.store import new_database
 
 
 @dataclass(frozen=True)

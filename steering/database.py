@@ -1,0 +1,104 @@
+"""The only place that opens DuckDB: new files to fill, and published ones to read.
+
+A published file is attached to a database in memory, one for each file and process. In that database
+stand the *rooms*: schemas that hold part of the snapshot, so that a query which names a table finds the
+part and not the whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import duckdb
+
+Values = Sequence[object] | dict[str, object]
+Rows = list[tuple[Any, ...]]
+Statement = tuple[str, dict[str, object]]
+
+WHOLE = "snapshot"  # what the attached file is called where a room is furnished
+# Closed networks and other people's data: nothing is fetched, nothing outside the file is read.
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Database:
+    """A published file, open for reading."""
+
+    _connection: duckdb.DuckDBPyConnection
+    _furnished: set[str] = field(default_factory=set)
+    _lock: Lock = field(default_factory=Lock)
+
+    def query(self, sql: str, values: Values = ()) -> Rows:
+        """All rows of one statement on the whole."""
+        return self._query(WHOLE, sql, values)
+
+    def query_room(self, name: str, furniture: Sequence[Statement], sql: str, values: Values) -> Rows:
+        """All rows of one statement in a room, which is furnished when it is first entered.
+
+        `furniture` are statements that make tables and views in an empty schema of that `name`.
+        """
+        with self._lock:
+            if name not in self._furnished:
+                self._furnish(name, furniture)
+                self._furnished.add(name)
+        return self._query(f"memory.{name}", sql, values)
+
+    def _query(self, schema: str, sql: str, values: Values) -> Rows:
+        # A cursor of its own: a shared connection hands rows of one thread's query to another's.
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"USE {schema}")
+            return cursor.execute(sql, values).fetchall()
+
+    def _furnish(self, name: str, furniture: Sequence[Statement]) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.begin()
+            cursor.execute(f"CREATE SCHEMA memory.{name}")
+            cursor.execute(f"USE memory.{name}")
+            for sql, values in furniture:
+                cursor.execute(sql, values)
+            cursor.commit()
+
+
+_opening = Lock()  # two openers at once would each have a database, and rooms only in one
+
+
+def opened(path: Path) -> Database:
+    """The published file of that path."""
+    with _opening:
+        return _open(path, path.stat().st_ino)
+
+
+@lru_cache(maxsize=8)
+def _open(path: Path, inode: int) -> Database:
+    """`inode`: a file that was written anew, without people who were forgotten, is opened anew."""
+    connection = duckdb.connect(":memory:", config=_CLOSED)
+    connection.execute(f"ATTACH $path AS {WHOLE} (READ_ONLY)", {"path": str(path)})
+    connection.execute("SET enable_external_access = false")  # from here on this file, and no other
+    return Database(connection)
+
+
+@contextmanager
+def new_database(path: Path, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new DuckDB file to fill; whole on disk when the block is left."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    connection = duckdb.connect(
+        path,
+        config={
+            **_CLOSED,
+            "memory_limit": memory_limit,
+            "preserve_insertion_order": False,
+            "temp_directory": str(path.with_suffix(".spill")),
+        },
+    )
+    try:
+        yield connection
+    finally:
+        connection.close()
