@@ -3,27 +3,21 @@
 The rules in force at a load are kept in its snapshot, so that an old board is shown by its own rules.
 """
 
-import tomllib
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
+from steering import config_file
+from steering.config_file import Strict
 from steering.contract.words import ActivityKind, Role
-from steering.errors import RefusedError
-from steering.locale import message
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PlacementKinds(_Strict):
+class PlacementKinds(Strict):
     """Which activities are a company placement (virksomhedsplacering), from one week on."""
 
     from_on: date = Field(
@@ -33,7 +27,7 @@ class PlacementKinds(_Strict):
     kinds: frozenset[ActivityKind] = Field(description="the kinds of activity that count")
 
 
-class Rules(_Strict):
+class Rules(Strict):
     """What the definitions leave to the site; `docs/definitions.md` says what each is used for."""
 
     placement: tuple[PlacementKinds, ...] = Field(
@@ -66,7 +60,32 @@ class Rules(_Strict):
         return tuple(sorted(kinds, key=lambda k: k.from_on))
 
 
-class Settings(_Strict):
+class SignIn(Strict):
+    """How the sign-in's claims are read; the provider itself stands in `.streamlit/secrets.toml`."""
+
+    hours: float = Field(
+        default=10.0,
+        gt=0,
+        le=24 * 30,
+        description="how long a sign-in lasts, in hours; then one must sign in again",
+    )
+    email_claims: tuple[str, ...] = Field(
+        default=("email", "preferred_username", "upn"),
+        min_length=1,
+        description="where the e-mail address is looked for, the first that holds one",
+    )
+    group_claims: tuple[str, ...] = Field(
+        default=("groups", "roles"),
+        description="where groups are looked for, all of them; a dot leads into a claim, as in "
+        "`realm_access.roles`",
+    )
+    whom_to_ask: str = Field(
+        default="",
+        description="who gives access, shown to those who have none: e.g. a name and a number",
+    )
+
+
+class Settings(Strict):
     """Everything that can stand in ``settings.toml``."""
 
     rules: Rules = Field(default=Rules(), description="what the definitions leave to the site")
@@ -91,6 +110,13 @@ class Settings(_Strict):
         le=120,
         description="for how many whole months before the present one the audit log is kept",
     )
+    smallest_shown: int = Field(
+        default=5,
+        ge=1,
+        le=100,
+        description="fewer people than this are hidden in what leaves the site and from analysts; "
+        "1: nothing is hidden",
+    )
     quiet_seconds: float = Field(
         default=1.0,
         gt=0,
@@ -111,6 +137,12 @@ class Settings(_Strict):
         default="da",
         description="the language of what the watcher writes: reasons and lists of rejected rows",
     )
+    sign_in: SignIn = Field(default=SignIn(), description="how the sign-in's claims are read")
+    danger_show_real_data_without_sign_in: bool = Field(
+        default=False,
+        description="DANGER: whoever can open the address on this machine sees every citizen, and "
+        "nobody knows who looked; only for trying out on a machine that nobody else can use",
+    )
 
 
 FILE = "settings.toml"
@@ -122,31 +154,4 @@ def read(data: Path) -> Settings:
 
     Raises `RefusedError` that names every wrong key with the nearest right one.
     """
-    path = data / FILE
-    try:
-        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except FileNotFoundError:
-        return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RefusedError(
-            message("{file} can't be read: {cause}", file=FILE, cause=str(error)),
-            code="settings",
-            file=FILE,
-        ) from None
-    except ValidationError as error:
-        raise RefusedError(
-            message("{file} is wrong: {faults}", file=FILE, faults="; ".join(_faults(error))),
-            code="settings",
-            file=FILE,
-        ) from None
-
-
-def _faults(error: ValidationError) -> list[str]:
-    faults = []
-    for fault in error.errors():
-        key = ".".join(str(part) for part in fault["loc"])
-        known = {*Settings.model_fields, *Rules.model_fields, *PlacementKinds.model_fields}
-        near = get_close_matches(str(fault["loc"][-1]), known, n=1)
-        hint = f" ({near[0]}?)" if fault["type"] == "extra_forbidden" and near else ""
-        faults.append(f"{key}: {fault['msg']}{hint}")
-    return faults
+    return config_file.read(data / FILE, Settings)
