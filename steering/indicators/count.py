@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 
+from steering.database import Rows, Values
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
 from steering.indicators.registry import Indicator, indicator
 from steering.locale import message
-from steering.store import Snapshot
 
 Grouping = Literal["site", "team", "worker", "programme", "target_group", "visitation_group", "arm"]
 Group = str | int | None
@@ -26,6 +26,17 @@ _COLUMNS: dict[str, str] = {
 }
 SITE = "site"
 Filters = Mapping[str, Sequence[Group]]
+
+
+class Source(Protocol):
+    """What is counted in: a snapshot, or the part of one that somebody may see."""
+
+    @property
+    def as_of(self) -> date:
+        """The day the data describe."""
+
+    def query(self, sql: str, values: Values = ()) -> Rows:
+        """All rows of one statement."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,7 @@ class Figure:
 
 
 def count(
-    snapshot: Snapshot,
+    source: Source,
     keys: Sequence[str],
     *,
     by: str = SITE,
@@ -60,11 +71,11 @@ def count(
     or column that does not exist.
     """
     wanted = [indicator(key) for key in keys]
-    mondays = list(weeks) if weeks is not None else iso.last(1, snapshot.as_of)
+    mondays = list(weeks) if weeks is not None else iso.last(1, source.as_of)
     sql, values = _compile(wanted, by, mondays, where or {})
     nobody = (SITE, None, *[0] * (2 * len(wanted)))
     rows: dict[date, list[tuple[Any, ...]]] = {monday: [] for monday in mondays}
-    for monday, *row in snapshot.query(sql, values):
+    for monday, *row in source.query(sql, values):
         rows[monday].append(tuple(row))
     return [
         Figure(one.key, iso.label(monday), group, team, numerator or 0, denominator or 0)

@@ -40,6 +40,10 @@ def _placement_rules(rules: Rules) -> list[dict[str, object]]:
     ]
 
 
+_FOLDER = Path(__file__).parent
+CITIZEN_WEEKS = (_FOLDER / "80_citizen_weeks.sql").read_text("utf-8")
+
+
 @cache
 def _stages() -> tuple[str, ...]:
-    return tuple(p.read_text("utf-8") for p in sorted(Path(__file__).parent.glob("*.sql")))
+    return tuple(p.read_text("utf-8") for p in sorted(_FOLDER.glob("*.sql")))

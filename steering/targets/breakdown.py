@@ -9,10 +9,9 @@ from typing import Literal
 
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
-from steering.indicators.count import SITE, Figure, Filters, Group, count
+from steering.indicators.count import SITE, Figure, Filters, Group, Source, count
 from steering.indicators.registry import indicator
 from steering.locale import message
-from steering.store import Snapshot
 from steering.targets.allocation import Part, allocate, needed
 
 
@@ -41,7 +40,7 @@ class Breakdown:
 
 
 def break_down(
-    snapshot: Snapshot,
+    source: Source,
     key: str,
     target: Decimal,
     *,
@@ -64,9 +63,9 @@ def break_down(
             message("The target {target} must lie between 0 and 1.", target=target),
             code="target_out_of_range",
         )
-    mondays = [week] if week else iso.last(1, snapshot.as_of)
-    (site,) = count(snapshot, [key], by=SITE, weeks=mondays, where=where)
-    workers = count(snapshot, [key], by="worker", weeks=mondays, where=where)
+    mondays = [week] if week else iso.last(1, source.as_of)
+    (site,) = count(source, [key], by=SITE, weeks=mondays, where=where)
+    workers = count(source, [key], by="worker", weeks=mondays, where=where)
     whole = needed(target, int(site.numerator), int(site.denominator))
     teams = _teams(workers, target)
     asked = allocate(whole, target, [part for part, _ in teams])

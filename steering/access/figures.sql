@@ -1,0 +1,30 @@
+-- What figures are counted from: the weeks, workers and enrolments within reach, and nobody's number.
+-- A week is its owner's, so that a worker's past weeks count those whom the worker held then.
+CREATE TABLE held_weeks AS
+SELECT held_weeks.*
+FROM snapshot.held_weeks
+JOIN snapshot.enrolments USING (enrolment)
+LEFT JOIN snapshot.workers USING (worker_id)
+WHERE $everything
+    OR list_contains($workers::TEXT[], worker_id)
+    OR list_contains($teams::TEXT[], team)
+    OR list_contains($programmes::TEXT[], programme);
+
+CREATE VIEW enrolments AS
+SELECT enrolment, programme, target_group, visitation_group, arm
+FROM snapshot.enrolments
+SEMI JOIN held_weeks USING (enrolment);
+
+CREATE VIEW workers AS
+SELECT worker_id, name, team
+FROM snapshot.workers
+SEMI JOIN held_weeks USING (worker_id);
+
+CREATE VIEW enrolment_strips AS
+FROM snapshot.enrolment_strips SEMI JOIN held_weeks USING (enrolment);
+
+CREATE VIEW ordinary_hours AS
+FROM snapshot.ordinary_hours SEMI JOIN enrolment_strips USING (citizen);
+
+CREATE VIEW weeks AS
+FROM snapshot.weeks;

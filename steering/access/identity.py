@@ -1,0 +1,83 @@
+"""Who has signed in: the claims of an OpenID Connect sign-in, read with care."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from steering.errors import RefusedError
+from steering.locale import message
+from steering.settings import SignIn
+
+_CLOCKS_DIFFER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A person as the municipality's sign-in knows them."""
+
+    email: str  # in lower case
+    name: str
+    groups: frozenset[str] = frozenset()
+    signed_in_at: datetime | None = None  # None where there is no sign-in: the demo
+
+
+def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Identity:
+    """The person behind the claims.
+
+    Raises `RefusedError`: ``expired`` where the sign-in is too old or says not when it was,
+    ``no_email`` where no claim holds an address, or holds one that the provider has not verified.
+    """
+    signed_in_at = _signed_in_at(claims)
+    if signed_in_at is None or not (
+        now - timedelta(hours=settings.hours) < signed_in_at < now + _CLOCKS_DIFFER
+    ):
+        raise RefusedError(message("Your sign-in has expired. Sign in again."), code="expired")
+    email = next((e for name in settings.email_claims if (e := _address(claims.get(name)))), None)
+    if email is None or str(claims.get("email_verified", True)).casefold() == "false":
+        raise RefusedError(
+            message(
+                "Your sign-in tells no e-mail address that can be relied on. "
+                "Tell whoever runs the system."
+            ),
+            code="no_email",
+        )
+    groups = {group for name in settings.group_claims for group in _groups(claims, name)}
+    name = claims.get("name")
+    return Identity(
+        email, name if isinstance(name, str) and name else email, frozenset(groups), signed_in_at
+    )
+
+
+def leaves_out_groups(claims: Mapping[str, Any]) -> bool:
+    """Whether there were too many groups to be told: Entra ID then tells where to ask instead."""
+    return bool(claims.get("hasgroups")) or "groups" in (claims.get("_claim_names") or ())
+
+
+def _signed_in_at(claims: Mapping[str, Any]) -> datetime | None:
+    seconds = claims.get("iat")
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _address(value: object) -> str | None:
+    if not isinstance(value, str) or "@" not in value.strip():
+        return None
+    return value.strip().casefold()
+
+
+def _groups(claims: Mapping[str, Any], name: str) -> Iterator[str]:
+    """The groups of a claim, which may lie within others: ``realm_access.roles``."""
+    value: object = claims.get(name)
+    if value is None:
+        value = claims
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        yield from (group for group in value if isinstance(group, str))
