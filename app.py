@@ -1,6 +1,6 @@
 """The dashboard: ``streamlit run app.py``, or better ``python -m steering serve``."""
 
-from pages import board
+from pages import administration, board, citizens
 from steering.ui.frame import show
 
-show([board.PAGE])
+show([board.PAGE, citizens.PAGE, administration.PAGE])

@@ -11,7 +11,7 @@ from steering.charts.trend import trend
 from steering.indicators import weeks as iso
 from steering.indicators.count import Figure
 from steering.indicators.registry import Indicator, indicator
-from steering.ui import ask, tables, words
+from steering.ui import ask, badge, tables, words
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -24,6 +24,7 @@ def draw(who: Reader) -> None:
     if not targets:
         st.info(who.say("No targets are set in `settings.toml`."), icon=":material/flag:")
         return
+    st.markdown(who.say("These are the figures of {whose}.", whose=badge.whose_figures(who)))
     for one, target in targets:
         _target_line(who, one, target)
     st.subheader(who.say("Per team and per worker"))
@@ -38,7 +39,13 @@ def draw(who: Reader) -> None:
             _parts(who, one, target)
 
 
-PAGE = Page("board", "Board", ":material/dashboard:", draw)
+PAGE = Page(
+    "board",
+    "Board",
+    ":material/dashboard:",
+    lambda scope: bool(scope.figures) or scope.analyses,
+    draw,
+)
 
 
 def _target_line(who: Reader, one: Indicator, target: Decimal) -> None:
@@ -111,8 +118,7 @@ def _parts(who: Reader, one: Indicator, target: Decimal) -> None:
 
 
 def _last_weeks(who: Reader, one: Indicator) -> Sequence[Figure]:
-    assert who.snapshot is not None
-    return ask.series(who, [one.key], iso.last(TREND_WEEKS, who.snapshot.as_of))
+    return ask.series(who, [one.key], iso.last(TREND_WEEKS, who.as_of))
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

@@ -3,22 +3,30 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, get_args, get_origin
+from enum import Enum
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from steering.access.grants import Grant, Substitute
 from steering.cli.run import DEBUG
 from steering.contract.columns import Choice
 from steering.documentation.markdown import code, made_from, table
 from steering.secret import SECRET_FILE
-from steering.settings import DATA, PlacementKinds, Rules, Settings
+from steering.settings import DATA, PlacementKinds, Rules, Settings, SignIn
 
 _INTRODUCTION = """
 A site sets what it wants otherwise in `settings.toml` in its data folder. Every key is optional. A
 key that does not exist, or a value out of its bounds, is refused with the name of the key. The
 rules take effect at the next load and are kept with it. The watcher reads the file when it starts;
 the board's targets are read whenever a page is drawn.
+"""
+
+_ACCESS_INTRODUCTION = """
+`access.toml`, beside `settings.toml`, says who has which role; [sign-in.md](sign-in.md) shows one, and
+tells what each role sees. A change takes effect within a second, also on pages that are open. While the
+file is wrong, nobody is let in.
 """
 
 EXAMPLE = """
@@ -52,6 +60,11 @@ _SECTIONS: dict[str, tuple[type[BaseModel], str]] = {
     "At the top": (Settings, ""),
     "[rules]": (Rules, "rules."),
     "[[rules.placement]]": (PlacementKinds, "rules.placement."),
+    "[sign_in]": (SignIn, "sign_in."),
+}
+_ACCESS: dict[str, tuple[type[BaseModel], str]] = {
+    "[[grants]]": (Grant, "grants."),
+    "[[substitutes]]": (Substitute, "substitutes."),
 }
 
 
@@ -64,6 +77,9 @@ def page() -> str:
             _INTRODUCTION.strip(),
             f"```toml\n{EXAMPLE.strip()}\n```",
             *(_section(title, *of) for title, of in _SECTIONS.items()),
+            "# Who has access",
+            _ACCESS_INTRODUCTION.strip(),
+            *(_section(title, *of) for title, of in _ACCESS.items()),
             "## Environment variables",
             table(("variable", "meaning"), ((code(k.split(", ")), v) for k, v in _ENVIRONMENT.items())),
             "",
@@ -88,17 +104,28 @@ def _type(kind: Any, limits: list[Any]) -> str:
     if get_origin(kind) is dict:
         return "table: numbers from 0 to 1 by indicator"
     if get_origin(kind) is tuple:
-        return "list of tables, see below"
+        return "list of texts" if inner[0] is str else "list of tables, see below"
     if get_origin(kind) is frozenset:
+        if get_origin(inner[0]) is Annotated:
+            return "list of texts"
         return f"list of words: {code(choice.value for choice in inner[0])}"
-    if issubclass(kind, Choice):
+    if type(None) in inner:
+        return "text"
+    if issubclass(kind, Enum):
         return f"one of {code(choice.value for choice in kind)}"
     if issubclass(kind, BaseModel):
         return "table, see below"
     return _PLAIN[kind] + _bounds(limits)
 
 
-_PLAIN = {int: "whole number", float: "number", Decimal: "number", str: "text", date: "date"}
+_PLAIN = {
+    bool: "`true` or `false`",
+    int: "whole number",
+    float: "number",
+    Decimal: "number",
+    str: "text",
+    date: "date",
+}
 
 
 def _bounds(limits: list[Any]) -> str:
@@ -117,10 +144,14 @@ def _default(field: FieldInfo) -> str:
     value = field.default
     if field.is_required():
         return "must be given"
-    if isinstance(value, BaseModel) or value == date.min:
+    if isinstance(value, BaseModel) or value in (None, "", (), frozenset(), date.min, date.max):
         return ""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
     if isinstance(value, Mapping):
         return "<br>".join(f"`{key} = {number}`" for key, number in value.items())
+    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+        return code(value)
     if isinstance(value, tuple):
         return "; ".join(code(sorted(kind.value for kind in rule.kinds)) for rule in value)
     return f"`{value.value if isinstance(value, Choice) else value}`"

@@ -1,54 +1,84 @@
-"""The questions that pages ask, each answered once for every snapshot, filter and scope.
+"""The questions that pages ask, each answered once for every snapshot, scope and filter.
 
-The cache is shared by everybody who reads; so everything on which an answer depends is in its key.
+The cache is shared by everybody who reads; so everything on which an answer depends is in its key,
+the scope of the one who asks first of all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from types import FunctionType
+from typing import Any, Literal
 
 import streamlit as st
 
-from steering.indicators.count import Figure, count
+from steering.access import ask
+from steering.access.scope import Scope
+from steering.indicators.count import SITE, Figure
+from steering.people.caseload import Case
 from steering.store import Store
-from steering.targets.breakdown import Breakdown, break_down
+from steering.targets.breakdown import Breakdown
 from steering.ui.reader import Reader
 
 
-def series(who: Reader, keys: Sequence[str], weeks: Sequence[date]) -> list[Figure]:
-    """The site's figures week by week."""
-    return _series(who.store.data, _load_id(who), tuple(keys), tuple(weeks))
+def series(who: Reader, keys: Sequence[str], weeks: Sequence[date], by: str = SITE) -> list[Figure]:
+    """Figures week by week, of all that the reader may see, or by group."""
+    figures: list[Figure] = _answer(ask.figures, who, tuple(keys), by=by, weeks=tuple(weeks))
+    return figures
 
 
 def parts(who: Reader, key: str, target: Decimal, by: Literal["team", "worker"]) -> Breakdown:
     """A target broken down in the last week."""
-    return _parts(who.store.data, _load_id(who), key, target, by)
+    breakdown: Breakdown = _answer(ask.broken_down, who, key, target, by=by)
+    return breakdown
 
 
 def worker_names(who: Reader) -> dict[str, str]:
     """Each worker's name by `worker_id`."""
-    return _worker_names(who.store.data, _load_id(who))
+    names: dict[str, str] = _answer(ask.worker_names, who)
+    return names
 
 
-def _load_id(who: Reader) -> str:
-    assert who.snapshot is not None  # the frame draws no page without one
-    return who.snapshot.load_id
+def colleagues(who: Reader) -> dict[str, str]:
+    """The names of all workers, for those who may see people, by `worker_id`."""
+    names: dict[str, str] = _answer(ask.colleagues, who)
+    return names
 
 
-@st.cache_data(max_entries=1000, show_spinner=False)
-def _series(data: Path, load_id: str, keys: tuple[str, ...], weeks: tuple[date, ...]) -> list[Figure]:
-    return count(Store(data).snapshot(load_id), keys, weeks=weeks)
+def deliveries(who: Reader) -> list[tuple[str, date, int, int]]:
+    """What was delivered, for administrators: table, as-of date, rows read and rejected."""
+    found: list[tuple[str, date, int, int]] = _answer(ask.deliveries, who)
+    return found
 
 
-@st.cache_data(max_entries=1000, show_spinner=False)
-def _parts(
-    data: Path, load_id: str, key: str, target: Decimal, by: Literal["team", "worker"]
-) -> Breakdown:
-    return break_down(Store(data).snapshot(load_id), key, target, by=by)
+def cases(who: Reader) -> list[Case]:
+    """The caseload. Whoever shows it writes it in the audit log first: see `logged`."""
+    found: list[Case] = _answer(ask.cases, who)
+    return found
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def _worker_names(data: Path, load_id: str) -> dict[str, str]:
-    return dict(Store(data).snapshot(load_id).query("SELECT worker_id, name FROM workers"))
+def citizens_seen(who: Reader) -> list[str]:
+    """Who is in the caseload, for the audit log alone."""
+    found: list[str] = _answer(ask.citizens_seen, who)
+    return found
+
+
+def _answer(question: Callable[..., Any], who: Reader, *asked: Any, **also: Any) -> Any:
+    return _cached(question, who.data, who.load_id, who.viewer.scope, asked, also)
+
+
+@st.cache_data(
+    max_entries=2000,
+    show_spinner=False,
+    hash_funcs={Scope: lambda scope: scope.key, FunctionType: lambda asked: asked.__qualname__},
+)
+def _cached(
+    question: Callable[..., Any],
+    data: Path,
+    load_id: str,
+    scope: Scope,
+    asked: tuple[Any, ...],
+    also: dict[str, Any],
+) -> Any:
+    return question(Store(data).snapshot(load_id), scope, *asked, **also)

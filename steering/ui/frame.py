@@ -1,4 +1,4 @@
-"""What stands around every page: the title, the freshness of the data, the way to the other pages."""
+"""What stands around every page: the title, the freshness of the data, who looks, the other pages."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -8,11 +8,13 @@ from pathlib import Path
 import duckdb
 import streamlit as st
 
+from steering.access.scope import Scope
 from steering.errors import RefusedError
 from steering.locale import Message, message, translate
 from steering.store import UNREADABLE
-from steering.ui import words
-from steering.ui.reader import Reader, escape, language, reader, tell
+from steering.ui import badge, turned_away, words
+from steering.ui.look import look
+from steering.ui.reader import Reader, escape, language, tell
 
 ICON = Path(__file__).with_name("icon.svg")  # ours: a named one is fetched from the net
 LOOK_EVERY = 1.0  # seconds between two looks at what is published
@@ -20,43 +22,65 @@ LOOK_EVERY = 1.0  # seconds between two looks at what is published
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its address, its title in English, its icon, and what draws it."""
+    """A page: its address, its title in English, its icon, whom it is for, and what draws it."""
 
     address: str
     title: str
     icon: str
+    is_for: Callable[[Scope], bool]
     draw: Callable[[Reader], None]
+    needs_data: bool = True
 
 
 def show(pages: Sequence[Page]) -> None:
-    """Draw the page that the address asks for; the first one where it asks for none."""
+    """Draw the page that the address asks for; the first that is for the reader where it asks for none.
+
+    A page that isn't for the reader has an address all the same: there it says so.
+    """
     name = message("Production steering").to(language())
     st.set_page_config(page_title=name, page_icon=str(ICON), layout="wide")
+    found = _look()
+    scope = found.viewer.scope if isinstance(found, Reader) else None
+    theirs = [page for page in pages if scope and page.is_for(scope)]
+    first = theirs[0] if theirs else pages[0]
     home = st.Page(
-        lambda: _draw(pages[0]), title="Start", url_path="", default=True, visibility="hidden"
+        lambda: _draw(first, found), title="Start", url_path="", default=True, visibility="hidden"
     )
-    chosen = st.navigation([home, *(_streamlit_page(page) for page in pages)], position="top")
-    chosen.run()
+    offered = [_streamlit_page(page, found) for page in theirs]
+    others = [
+        _streamlit_page(page, found, offered[:1], hidden=True) for page in pages if page not in theirs
+    ]
+    st.navigation([home, *offered, *others], position="top").run()
 
 
-def _streamlit_page(page: Page) -> st.Page:
+def _streamlit_page(
+    page: Page, found: Reader | RefusedError, instead: Sequence[st.Page] = (), *, hidden: bool = False
+) -> st.Page:
     return st.Page(
-        lambda: _draw(page),
+        lambda: _draw(page, found, instead),
         title=translate(page.title, language()),
         icon=page.icon,
         url_path=page.address,
+        visibility="hidden" if hidden else "visible",
     )
 
 
-def _draw(page: Page) -> None:
-    st.title(translate(page.title, language()))
-    found = _look()
-    with st.container(key="freshness"):
-        st.markdown(f":small[{_freshness(found)}]")  # a caption is too pale to be read by all
+def _draw(page: Page, found: Reader | RefusedError, instead: Sequence[st.Page] = ()) -> None:
+    if isinstance(found, Reader):
+        badge.seen_as(found)
+    at_the_door = isinstance(found, RefusedError) and found.code in turned_away.AT_THE_DOOR
+    st.title(message("Production steering" if at_the_door else page.title).to(language()))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(key="freshness"):
+            st.markdown(f":small[{_freshness(found)}]")  # a caption is too pale to be read by all
+        if isinstance(found, Reader):
+            badge.who_looks(found)
     _draw_again_when_changed(_told(found))
     if isinstance(found, RefusedError):
-        _sorry(found)
-    elif found.snapshot is None:
+        _turn_away(found)
+    elif not page.is_for(found.viewer.scope):
+        turned_away.no_access(found, instead)
+    elif found.load is None and page.needs_data:
         _nothing_yet(found)
     else:
         _draw_for(found, page)
@@ -66,17 +90,17 @@ def _draw_for(who: Reader, page: Page) -> None:
     try:
         page.draw(who)
     except RefusedError as error:
-        _sorry(error)
+        _turn_away(error)
     except duckdb.Error as error:
         refusal = RefusedError(UNREADABLE)
         refusal.__cause__ = error
-        _sorry(refusal)
+        _turn_away(refusal)
 
 
 def _look() -> Reader | RefusedError:
     """Who reads and what lies before them, or what stands in the way of it."""
     try:
-        return reader()
+        return look()
     except RefusedError as error:
         return error
 
@@ -88,32 +112,35 @@ def _told(found: Reader | RefusedError) -> Reader | Message:
 
 @st.fragment(run_every=LOOK_EVERY)
 def _draw_again_when_changed(shown: Reader | Message) -> None:
-    """Draw the page anew when another load, or other settings, have come since it was drawn."""
+    """Draw the page anew when another load, other settings or other rights have come since."""
     if _told(_look()) != shown:
         st.rerun(scope="app")
 
 
 def _freshness(found: Reader | RefusedError) -> str:
     """The as-of date, when the data were loaded, and by which load."""
+    if isinstance(found, RefusedError) and found.code in turned_away.AT_THE_DOOR:
+        return message("Figures for the weekly board meeting.").to(language())
     if isinstance(found, RefusedError):
         return message("No data can be shown just now.").to(language())
-    if found.snapshot is None:
+    if found.load is None:
         return found.say("No data have been loaded yet.")
     return found.say(
         "As of {as_of} ({week}) · loaded {loaded} · {load_id}",
-        as_of=words.day(found.snapshot.as_of, found.language),
-        week=words.week_of(found.snapshot.as_of, found.language),
-        loaded=words.moment(found.snapshot.loaded_at, found.language),
-        load_id=escape(found.snapshot.load_id),
+        as_of=words.day(found.as_of, found.language),
+        week=words.week_of(found.as_of, found.language),
+        loaded=words.moment(found.load.loaded_at, found.language),
+        load_id=escape(found.load_id),
     )
 
 
-def _sorry(error: RefusedError) -> None:
+def _turn_away(error: RefusedError) -> None:
     """Tell the reader; what lies behind it is for whoever runs the system."""
     if error.__cause__:
         cause = type(error.__cause__).__name__  # its words may hold what nobody else should read
         logging.getLogger(__name__).error("%s %s", error, cause)
-    st.error(tell(error.message, language()), icon=":material/error:")
+    if not turned_away.at_the_door(error):
+        st.error(tell(error.message, language()), icon=":material/error:")
 
 
 def _nothing_yet(who: Reader) -> None:

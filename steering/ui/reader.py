@@ -1,38 +1,53 @@
-"""Who reads a page, in which language, and which snapshot lies before them."""
+"""Who reads a page, in which language, and what of the published data lies before them."""
 
-import os
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
+from steering.access.viewer import Viewer
 from steering.locale import Language, Message, from_tag, translate
-from steering.settings import DATA, Settings
-from steering.settings import read as read_settings
-from steering.store import Snapshot, Store
+from steering.settings import Settings
+
+
+@dataclass(frozen=True)
+class Load:
+    """What is told of the published load."""
+
+    load_id: str
+    as_of: date
+    loaded_at: datetime
 
 
 @dataclass(frozen=True)
 class Reader:
-    """What a page needs to know to answer: no page looks further than this."""
+    """What a page needs to know to ask: no page looks further than this.
+
+    `load` is None where nothing has been published. The data themselves are asked through `ask`.
+    """
 
     language: Language
-    store: Store
     settings: Settings
-    snapshot: Snapshot | None
+    data: Path
+    load: Load | None
+    viewer: Viewer
 
     def say(self, text: str, **values: object) -> str:
         """A sentence of the catalogue in the reader's language."""
         return translate(text, self.language).format(**values)
 
+    @property
+    def load_id(self) -> str:
+        """The published load; the frame draws no page where there is none."""
+        assert self.load is not None
+        return self.load.load_id
 
-def reader() -> Reader:
-    """The reader of this run: language by the browser, data by the folder that is served.
-
-    Raises `RefusedError` where the settings are wrong or the published data can't be read.
-    """
-    store = Store(Path(os.environ.get(DATA, "data")))
-    return Reader(language(), store, read_settings(store.data), store.published())
+    @property
+    def as_of(self) -> date:
+        """The day the data describe."""
+        assert self.load is not None
+        return self.load.as_of
 
 
 def language() -> Language:

@@ -14,7 +14,7 @@ Files = dict[str, str | bytes]
 
 
 def published(folder: Path, files: Files) -> Path:
-    loaded = load(write_drop(folder / "drop", files), folder / "data")
+    loaded = load(write_drop(folder / "drop", {**files, "_DEMO": ""}), folder / "data")
     assert loaded.status == 0, loaded.err
     return folder / "data"
 

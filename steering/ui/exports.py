@@ -1,0 +1,88 @@
+"""Downloads, for every table: marked with who takes it, and logged before it is handed over."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from steering.export import files
+from steering.export.files import Mark
+from steering.ui import logged, words
+from steering.ui.reader import Reader
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Table = Callable[[], pd.DataFrame]
+
+
+def offer(
+    who: Reader,
+    name: str,
+    table: Table,
+    citizens: Callable[[], Collection[str]] = list,
+    *,
+    label: str = "",
+    hidden: bool = False,
+) -> None:
+    """Two buttons, for Excel and for CSV. What they hold is made when one is pressed.
+
+    `citizens` are those in it, for the log. `hidden`: small numbers are hidden in it.
+    """
+    kinds: list[tuple[str, str, str, Callable[[pd.DataFrame, list[Mark]], bytes]]] = [
+        (
+            "Excel",
+            "xlsx",
+            _EXCEL,
+            lambda rows, marks: files.workbook(rows, marks, (who.say("Data"), who.say("About"))),
+        ),
+        ("CSV", "csv", "text/csv", lambda rows, marks: files.csv(rows, marks, who.language)),
+    ]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if label:
+            st.markdown(label)
+        for kind, suffix, mime, write in kinds:
+            st.download_button(
+                kind,
+                lambda write=write, kind=kind: _handed_over(  # type: ignore[misc]
+                    who, f"{name} {kind}", table, citizens, write, hidden=hidden
+                ),
+                f"{name}-{who.as_of}.{suffix}",
+                mime,
+                key=f"{name}-{suffix}-{hidden}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def _handed_over(
+    who: Reader,
+    what: str,
+    table: Table,
+    citizens: Callable[[], Collection[str]],
+    write: Callable[[pd.DataFrame, list[Mark]], bytes],
+    *,
+    hidden: bool,
+) -> bytes:
+    content = write(table(), marks(who, hidden=hidden))
+    logged.exported(who, what, citizens())
+    return content
+
+
+def marks(who: Reader, *, hidden: bool) -> list[Mark]:
+    """Who took it, when, of what, and what is not in it."""
+    viewer = who.viewer
+    name = viewer.identity.email
+    if viewer.acting_as:
+        name = who.say("{email}, seeing as {other}", email=name, other=viewer.acting_as)
+    told = [
+        Mark(who.say("Taken by"), name),
+        Mark(who.say("Taken"), words.moment(datetime.now().astimezone(), who.language)),
+        Mark(who.say("Scope"), viewer.scope.told()),
+        Mark(who.say("As of"), f"{words.day(who.as_of, who.language)} ({who.load_id})"),
+    ]
+    if hidden:
+        least = who.settings.smallest_shown
+        told.append(
+            Mark(who.say("Small numbers"), who.say("hidden where fewer than {least}", least=least))
+        )
+    return told

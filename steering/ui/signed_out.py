@@ -1,0 +1,33 @@
+"""Sign-ins that were ended: the other tabs of a browser, which Streamlit doesn't tell, end with it."""
+
+import time
+
+import streamlit as st
+
+_LONGEST = 30 * 24 * 3600.0  # seconds: no sign-in lasts longer, see `settings.SignIn.hours`
+
+
+@st.cache_resource(show_spinner=False)
+def _ended() -> dict[tuple[object, object], float]:
+    """When each sign-in was ended, for all sessions of this process."""
+    return {}
+
+
+def sign_out() -> None:
+    """End the sign-in here, in this browser's other tabs, and with the provider."""
+    now = time.time()
+    for key, at in list(_ended().items()):
+        if now - at > _LONGEST:
+            _ended().pop(key, None)
+    _ended()[_this()] = now
+    st.logout()
+
+
+def has_signed_out() -> bool:
+    """Whether the sign-in of this session was ended, in whichever tab."""
+    return _this() in _ended()
+
+
+def _this() -> tuple[object, object]:
+    claims = st.user.to_dict()
+    return claims.get("sub"), claims.get("iat")

@@ -1,0 +1,16 @@
+"""The workers and programmes of a load: what rights are given by, before anybody has any."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from steering.access.scope import Worker
+from steering.access.viewer import programmes_of, workers_of
+from steering.store import Store
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def staff(data: Path, load_id: str) -> tuple[list[Worker], list[str]]:
+    """The workers and the names of the programmes: what rights are given by."""
+    snapshot = Store(data).snapshot(load_id)
+    return workers_of(snapshot), programmes_of(snapshot)
