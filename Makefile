@@ -6,7 +6,7 @@ DATA ?= data
 INBOX ?= $(DATA)/inbox
 PORT ?= 8501
 
-.PHONY: run demo test check format campaign bench docs words requirements clean
+.PHONY: run demo test check format campaign bench docs words requirements bom clean
 
 run: $(VENV)/.run  ## install, load the demo drop where there are no data yet, serve
 	@mkdir -p $(INBOX)
@@ -46,21 +46,28 @@ words: $(VENV)/.dev  ## bring the catalogue up to date with the sentences in the
 		--ignore-obsolete
 	rm words.pot
 
-requirements: $(VENV)/.dev  ## pin every package anew
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate \
-		requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate \
-		-c requirements.txt requirements-dev.in -o requirements-dev.txt
+PIN = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links
+requirements: $(VENV)/.dev  ## pin every package anew, with the hashes of its files, and list them
+	$(PIN) requirements.in -o requirements.txt
+	$(PIN) -c requirements.txt requirements-dev.in -o requirements-dev.txt
+	$(MAKE) --no-print-directory bom
+
+bom: $(VENV)/.dev  ## the bill of materials (CycloneDX): what requirements.txt pins
+	grep -v -e --hash requirements.txt | sed 's/ *\\$$//' \
+		| PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --sv 1.6 --output-reproducible \
+			--pyproject pyproject.toml - \
+		| sed '/"externalReferences": \[$$/,/\],$$/d' > bom.json  # without the addresses of servers
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/.run
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 clean:
