@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import (
@@ -21,6 +22,9 @@ from tests.commands import load, run
 from tests.e2e.served import PATIENCE, Served, serving
 
 expect.set_options(timeout=PATIENCE * 1000)
+
+if TYPE_CHECKING:
+    from tests.e2e.provider import Provider
 
 Open = Callable[..., Page]
 
@@ -53,6 +57,15 @@ def site(demo_data: Path) -> Iterator[Served]:
     """The demo, served; tests only look at it."""
     with serving(demo_data) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def provider() -> "Iterator[Provider]":
+    """Where people sign in; nobody is known there yet."""
+    from tests.e2e.provider import providing  # two seconds, that only these tests need
+
+    with providing() as one:
+        yield one
 
 
 @pytest.fixture(scope="session")
