@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Open = Callable[..., Page]
 
+HERE = ("http://127.0.0.1:", "http://localhost:", "data:", "blob:http://127.0.0.1:")
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -96,7 +98,7 @@ def open_page(reader: Callable[[str], BrowserContext]) -> Iterator[Open]:
             amiss.append(f"{said.type}: {said.text} {said.location['url']}")
 
     def asked(request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:")):
+        if not request.url.startswith(HERE):
             amiss.append(f"asked the net: {request.url}")
 
     def open_it(address: str, locale: str = "en-GB", width: int = 1400, expected: str = "$^") -> Page:
