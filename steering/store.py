@@ -20,7 +20,15 @@ from steering.errors import RefusedError
 from steering.locale import message
 
 POINTER = "current.json"
-UNREADABLE = message("The published data can't be read. Tell whoever runs the system.")
+DAMAGED = "damaged"  # the code of a refusal that is the data folder's fault, and no drop's
+UNREADABLE = message(
+    "The published data can't be read. Whoever runs the system can mend it with "
+    "`python -m steering repair`."
+)
+NO_POINTER = message(
+    "There are data, but what says which of them are published is missing. Whoever runs the system "
+    "can mend it with `python -m steering repair`."
+)
 
 
 @dataclass(frozen=True)
@@ -78,28 +86,39 @@ class Store:
         return self.data / "refused"
 
     @property
+    def broken(self) -> Path:
+        """Where `repair` moves what is damaged."""
+        return self.data / "broken"
+
+    @property
     def rejects(self) -> Path:
         """Where the rejected rows of each load are listed."""
         return self.data / "rejects"
 
     def published_id(self) -> str | None:
-        """The published load, None where nothing has been; cheap enough to ask every second."""
+        """The published load, None where nothing has been; cheap enough to ask every second.
+
+        Raises `RefusedError` where the pointer is damaged, or missing though there are snapshots.
+        """
         try:
-            pointer = json.loads((self.data / POINTER).read_text("utf-8"))
+            return str(json.loads((self.data / POINTER).read_text("utf-8"))["load_id"])
         except FileNotFoundError:
+            if self.finished_ids():
+                raise RefusedError(NO_POINTER, code=DAMAGED) from None
             return None
-        return str(pointer["load_id"])
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise RefusedError(UNREADABLE, code=DAMAGED) from error
 
     def published(self) -> Snapshot | None:
         """The published snapshot, None where nothing has been published.
 
         Raises `RefusedError` where the pointer or the file is damaged, in whatever way.
         """
+        load_id = self.published_id()
         try:
-            load_id = self.published_id()
             return self.snapshot(load_id) if load_id else None
         except (duckdb.Error, OSError, ValueError, LookupError, TypeError) as error:
-            raise RefusedError(UNREADABLE, code="unreadable") from error
+            raise RefusedError(UNREADABLE, code=DAMAGED) from error
 
     def snapshot(self, load_id: str) -> Snapshot:
         """The snapshot of an earlier load, for the board as it was shown then."""
@@ -114,11 +133,22 @@ class Store:
         """All loads whose snapshot is there, oldest first."""
         return sorted(path.stem for path in self.snapshots.glob("*.duckdb"))
 
+    def finished_ids(self) -> list[str]:
+        """The loads with a snapshot that are not in the middle of being published, oldest first.
+
+        A load is not done as long as the archive has its draft; see `ingest.alone`.
+        """
+        return [load_id for load_id in self.load_ids() if not (self.archive / f".{load_id}").exists()]
+
     def publish(self, draft: Path, load_id: str) -> None:
         """Make a finished file the published snapshot: all of it or nothing, also at a crash."""
         sync(draft)
         draft.rename(self.path(load_id))
         sync(self.snapshots)
+        self.point_to(load_id)
+
+    def point_to(self, load_id: str) -> None:
+        """Say that this load is the published one."""
         write_atomically(self.data / POINTER, json.dumps({"load_id": load_id}).encode())
 
     def forget_all_but(self, newest: int) -> None:

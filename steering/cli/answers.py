@@ -8,7 +8,10 @@ from typing import Any
 from steering.access.seal import Entry, Head
 from steering.indicators.count import Figure
 from steering.ingest.load import Report
+from steering.locale import Language
 from steering.targets.breakdown import Breakdown, Share
+from steering.upkeep.backup import Copied
+from steering.upkeep.repair import Mended
 
 
 def report(done: Report) -> dict[str, Any]:
@@ -76,6 +79,26 @@ def chain(head: Head) -> dict[str, Any]:
         "since": head.first.month,
         "last": head.last.number,
         "seal": head.last.seal,
+    }
+
+
+def repaired(done: Mended, load_id: str | None, language: Language) -> dict[str, Any]:
+    """What a repair did, and which load is published now."""
+    return {
+        "load_id": load_id,
+        "moved": done.moved,
+        "loaded": done.loaded,
+        "said": [said.to(language) for said in done.done],
+    }
+
+
+def copied(done: Copied) -> dict[str, Any]:
+    """What a backup holds, as it was written or restored."""
+    return {
+        "file": str(done.file),
+        "load_id": done.load_id,
+        "files": done.files,
+        "bytes": done.size,
     }
 
 

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from steering.contract.text import parse_date
 from steering.indicators.count import groupings
 from steering.locale import Language, translate
+from steering.log import FORMS
 
 
 def parser(language: Language) -> argparse.ArgumentParser:
@@ -46,6 +47,14 @@ def parser(language: Language) -> argparse.ArgumentParser:
         data(sub)
         sub.add_argument(
             "--json", action="store_true", help=_("print one JSON document and nothing else")
+        )
+
+    def log(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument(
+            "--log",
+            choices=FORMS,
+            default="text",
+            help=_("how it tells what happens: sentences, or a JSON object a line (default: text)"),
         )
 
     def where(sub: argparse.ArgumentParser) -> None:
@@ -152,8 +161,15 @@ def parser(language: Language) -> argparse.ArgumentParser:
     watch = command("watch", "Load each drop that is completed in a folder, until stopped.")
     watch.add_argument("inbox", type=Path, metavar=_("INBOX"), help=_("the folder where drops arrive"))
     data(watch)
+    log(watch)
 
     serve = command("serve", "Show the dashboard, and load what arrives in the inbox.")
+    serve.add_argument(
+        "--address",
+        default="127.0.0.1",
+        metavar=_("ADDRESS"),
+        help=_("the address it listens on (default: 127.0.0.1, this machine alone)"),
+    )
     serve.add_argument(
         "--port", type=int, default=8501, metavar="P", help=_("the port (default: 8501)")
     )
@@ -164,6 +180,18 @@ def parser(language: Language) -> argparse.ArgumentParser:
         help=_("the folder where drops arrive (default: none is watched)"),
     )
     data(serve)
+    log(serve)
+
+    repair = command("repair", "Mend a damaged data folder; what is broken is moved aside.")
+    answer(repair)
+
+    backup = command("backup", "Copy the data folder to one file.")
+    backup.add_argument("target", type=Path, metavar=_("FILE"), help=_("the file to write (.tar)"))
+    answer(backup)
+
+    restore = command("restore", "Make a new data folder from a backup.")
+    restore.add_argument("source", type=Path, metavar=_("FILE"), help=_("the backup (.tar)"))
+    answer(restore)
     return root
 
 

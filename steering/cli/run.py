@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 from pydantic_core import PydanticCustomError
 
+from steering import log
 from steering.cli import answers
 from steering.cli.arguments import parser
 from steering.cli.audit import audit
@@ -22,12 +23,12 @@ from steering.indicators.registry import indicators
 from steering.ingest.drop import entries
 from steering.ingest.load import load
 from steering.locale import Language, Message, from_tag, message
+from steering.log import DEBUG, Tell
 from steering.settings import read as read_settings
 from steering.store import Snapshot, Store
 from steering.targets.breakdown import break_down
 
 DONE, OUR_ERROR, REFUSED = 0, 1, 2
-DEBUG = "STEERING_DEBUG"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -84,7 +85,7 @@ def _language(arguments: Sequence[str]) -> Language:
     return from_tag(os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG"))
 
 
-def _load(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> dict[str, Any]:
+def _load(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
     done = load(
         entries(asked.drop),
         Store(asked.data),
@@ -98,9 +99,7 @@ def _load(asked: Namespace, language: Language, tell: Callable[[Message], None])
     return answers.report(done)
 
 
-def _indicators(
-    asked: Namespace, language: Language, tell: Callable[[Message], None]
-) -> list[dict[str, Any]]:
+def _indicators(asked: Namespace, language: Language, tell: Tell) -> list[dict[str, Any]]:
     snapshot = _published(asked.data)
     if asked.week:
         weeks = [iso.parse(asked.week, snapshot.as_of)]
@@ -110,7 +109,7 @@ def _indicators(
     return answers.figures(count(snapshot, keys, by=asked.by, weeks=weeks, where=_where(asked.where)))
 
 
-def _breakdown(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> dict[str, Any]:
+def _breakdown(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
     snapshot = _published(asked.data)
     week = iso.parse(asked.week, snapshot.as_of) if asked.week else None
     return answers.breakdown(
@@ -118,7 +117,7 @@ def _breakdown(asked: Namespace, language: Language, tell: Callable[[Message], N
     )
 
 
-def _demo(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> None:
+def _demo(asked: Namespace, language: Language, tell: Tell) -> None:
     from steering import demo
 
     demo.write(
@@ -127,22 +126,55 @@ def _demo(asked: Namespace, language: Language, tell: Callable[[Message], None])
     tell(message("A made-up drop lies in {folder}.", folder=asked.folder))
 
 
-def _watch(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> None:
+def _watch(asked: Namespace, language: Language, tell: Tell) -> None:
     from steering.ingest.watch import Watcher
 
     _stop_on_term()
-    tell(message("Watching {inbox}.", inbox=asked.inbox))
-    Watcher(asked.inbox, Store(asked.data), read_settings(asked.data), tell).run(lambda: False)
+    log.set_up(asked.log, language)
+    told = message("Watching {inbox}.", inbox=asked.inbox)
+    log.tell(log.event("watching", told, inbox=str(asked.inbox)))
+    Watcher(asked.inbox, Store(asked.data), read_settings(asked.data), log.tell).run(lambda: False)
 
 
-def _serve(asked: Namespace, language: Language, tell: Callable[[Message], None]) -> None:
-    from steering.serve import serve
+def _serve(asked: Namespace, language: Language, tell: Tell) -> None:
+    from steering.serving.supervisor import serve
 
     _stop_on_term()
-    serve(Store(asked.data), read_settings(asked.data), asked.port, asked.inbox, tell)
+    log.set_up(asked.log, language)
+    read_settings(asked.data)  # wrong ones are told at once, and not by a watcher that never starts
+    serve(
+        asked.data,
+        asked.inbox,
+        address=asked.address,
+        port=asked.port,
+        form=asked.log,
+        language=language,
+        tell=log.tell,
+    )
 
 
-_COMMANDS: dict[str, Callable[[Namespace, Language, Callable[[Message], None]], Any]] = {
+def _repair(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
+    from steering.upkeep.repair import repair
+
+    store = Store(asked.data)
+    return answers.repaired(
+        repair(store, read_settings(asked.data), tell), store.published_id(), language
+    )
+
+
+def _backup(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
+    from steering.upkeep.backup import back_up
+
+    return answers.copied(back_up(Store(asked.data), read_settings(asked.data), asked.target, tell))
+
+
+def _restore(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
+    from steering.upkeep.restore import restore
+
+    return answers.copied(restore(Store(asked.data), asked.source))
+
+
+_COMMANDS: dict[str, Callable[[Namespace, Language, Tell], Any]] = {
     "load": _load,
     "indicators": _indicators,
     "breakdown": _breakdown,
@@ -150,6 +182,9 @@ _COMMANDS: dict[str, Callable[[Namespace, Language, Callable[[Message], None]], 
     "demo": _demo,
     "watch": _watch,
     "serve": _serve,
+    "repair": _repair,
+    "backup": _backup,
+    "restore": _restore,
 }
 
 
@@ -202,6 +237,8 @@ def _for_people(answer: Any) -> str:
             + "\n\n"
             + answers.as_table(answer["groups"])
         )
+    if "tables" not in answer:
+        return "\n".join(f"{key}: {value}" for key, value in answer.items() if value or value == 0)
     tables = [{"table": name, **counts} for name, counts in answer["tables"].items()]
     facts = "\n".join(f"{k}: {answer[k]}" for k in ("load_id", "as_of", "rejects", "seconds"))
     return answers.as_table(tables) + "\n\n" + facts

@@ -10,7 +10,10 @@ from steering.cli import answers
 from steering.indicators.count import Figure
 from steering.ingest.load import Report
 from steering.ingest.whole import Count
+from steering.locale import message
 from steering.targets.breakdown import Breakdown, Share
+from steering.upkeep.backup import Copied
+from steering.upkeep.repair import Mended
 
 INTRODUCTION = """
 Every command is `python -m steering COMMAND …`. Answers go to standard output, messages to standard
@@ -72,6 +75,18 @@ _HEAD = Head(
     last=Link(month="2026-11", number=418, seal="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c"),
     size=1,
 )
+_LOAD_ID = "20250328T061502123456-8b21de"
+_OLD = "20250328T051502123456-3f9a1c"
+_REPAIRED = Mended(
+    done=[
+        message(
+            "The archived drop of {old} was loaded again, as {load_id}.", old=_OLD, load_id=_LOAD_ID
+        )
+    ],
+    moved=[f"snapshots/{_OLD}.duckdb"],
+    loaded=[_LOAD_ID],
+)
+_COPIED = Copied(Path("/backups/steering-2025-03-28.tar"), _OLD, 2731, 918_528_000)
 
 NOTES = {
     "load": f"""
@@ -131,6 +146,28 @@ changed while its drop was loaded stays for the next.
 """,
     "serve": """
 The dashboard listens on `127.0.0.1` alone: there is no sign-in yet. With `--inbox`, drops are
-loaded as `watch` does, and open pages show the new data by themselves.
+loaded as `watch` does, and open pages show the new data by themselves. Dashboard and watcher are
+processes of their own; one that dies is started again. [operations.md](operations.md) tells how to
+run it as a service.
+""",
+    "repair": f"""
+Opens the published snapshot and reads all of it. Where it, or the pointer to it, is damaged or
+missing, the newest snapshot that is whole is published, and what was loaded after it is loaded again
+from the archive. What is damaged is moved to `broken` in the data folder; nothing is deleted. It may
+run beside the dashboard, and twice. The exit status is 0 when the data can be read afterwards.
+
+{_answer(answers.repaired(_REPAIRED, _LOAD_ID, "en"))}
+""",
+    "backup": f"""
+All of the data folder but `inbox`, `refused`, `broken` and `demo`, with checksums. Loads wait
+meanwhile. The file is readable by its owner alone; it holds personal data. The secret behind the
+pseudonyms is not in it.
+
+{_answer(answers.copied(_COPIED))}
+""",
+    "restore": """
+The data folder must be empty or new. The backup is unpacked beside it and compared with its
+checksums; one that was cut off or changed is refused and leaves nothing behind. The answer is that of
+`backup`.
 """,
 }

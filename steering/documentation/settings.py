@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from steering.access.grants import Grant, Substitute
-from steering.cli.run import DEBUG
 from steering.contract.columns import Choice
 from steering.documentation.markdown import code, made_from, table
+from steering.log import DEBUG
 from steering.secret import SECRET_FILE
 from steering.settings import DATA, PlacementKinds, Rules, Settings, SignIn
 

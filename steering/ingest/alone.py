@@ -1,7 +1,7 @@
 """One load at a time, and nothing left lying from one that died."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,19 +9,26 @@ from filelock import FileLock, Timeout
 
 from steering.errors import RefusedError
 from steering.ingest import archive
-from steering.locale import Message, message
+from steering.locale import message
+from steering.log import Tell
 from steering.settings import Settings
 from steering.store import Store
-
-Tell = Callable[[Message], None]
 
 
 @contextmanager
 def alone(store: Store, settings: Settings, tell: Tell) -> Iterator[None]:
-    """Hold the data folder's lock; the operating system frees that of a process that dies.
+    """Hold the data folder's lock, with nothing left lying from a load that died.
 
     Raises `RefusedError` with the code ``busy`` where another load holds it for too long.
     """
+    with locked(store, settings, tell):
+        clear_remains(store)
+        yield
+
+
+@contextmanager
+def locked(store: Store, settings: Settings, tell: Tell) -> Iterator[None]:
+    """Hold the data folder's lock; the operating system frees that of a process that dies."""
     store.data.mkdir(parents=True, exist_ok=True)
     lock = FileLock(store.data / ".load.lock")
     try:
@@ -31,7 +38,6 @@ def alone(store: Store, settings: Settings, tell: Tell) -> Iterator[None]:
             message("Another load is still running. Try again when it is done."), code="busy"
         ) from None
     try:
-        _clear_remains(store)
         yield
     finally:
         lock.release()
@@ -45,10 +51,11 @@ def _acquire(lock: FileLock, settings: Settings, tell: Tell) -> None:
         lock.acquire(timeout=settings.wait_for_load_seconds)
 
 
-def _clear_remains(store: Store) -> None:
+def clear_remains(store: Store) -> None:
     """Remove what a load that died left half done, and finish one that died after it was published.
 
-    A load is not done as long as the archive has its draft.
+    A load is not done as long as the archive has its draft. Raises `RefusedError` where the pointer is
+    damaged: then nobody knows which load was published.
     """
     for folder in (store.snapshots, store.archive):
         folder.mkdir(parents=True, exist_ok=True)

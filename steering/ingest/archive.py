@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from steering import store
+from steering.ingest.drop import DEMO
 from steering.ingest.read import DropFile, TableFile
 from steering.ingest.sheet import Sheet
 
@@ -38,6 +39,8 @@ def keep(folder: Path, tables: Iterable[TableFile], *, as_of: date, made_up: boo
                 "delivered_sha256": table.file.sha256,
             }
         )
+    if made_up:
+        _write(draft / DEMO, b"")  # so that it is still known when the archived drop is loaded again
     manifest = {"as_of": as_of.isoformat(), "made_up": made_up, "files": kept}
     _write(draft / MANIFEST, json.dumps(manifest, indent=2).encode())
     store.sync(draft)

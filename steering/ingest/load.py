@@ -18,13 +18,14 @@ import numpy as np
 from steering.contract.words import ActivityKind
 from steering.errors import RefusedError
 from steering.ingest import archive, pseudonym, rejects, snapshot, whole
-from steering.ingest.alone import Tell, alone
+from steering.ingest.alone import alone
 from steering.ingest.drop import Drop, find
 from steering.ingest.parse import TypedTable
 from steering.ingest.read import TableFile, check_file, read_file
 from steering.ingest.references import Known, published_workers
 from steering.ingest.whole import Count
 from steering.locale import Language, Message, message
+from steering.log import Tell
 from steering.settings import Settings
 from steering.store import Snapshot, Store
 

@@ -10,8 +10,11 @@ import streamlit as st
 
 from steering.access.scope import Scope
 from steering.errors import RefusedError
+from steering.ingest import pulse
 from steering.locale import Message, message, translate
-from steering.store import UNREADABLE
+from steering.log import event
+from steering.log import tell as tell_operator
+from steering.store import DAMAGED, UNREADABLE
 from steering.ui import badge, turned_away, words
 from steering.ui.look import look
 from steering.ui.reader import Reader, escape, language, tell
@@ -92,7 +95,7 @@ def _draw_for(who: Reader, page: Page) -> None:
     except RefusedError as error:
         _turn_away(error)
     except duckdb.Error as error:
-        refusal = RefusedError(UNREADABLE)
+        refusal = RefusedError(UNREADABLE, code=DAMAGED)
         refusal.__cause__ = error
         _turn_away(refusal)
 
@@ -113,8 +116,24 @@ def _told(found: Reader | RefusedError) -> Reader | Message:
 @st.fragment(run_every=LOOK_EVERY)
 def _draw_again_when_changed(shown: Reader | Message) -> None:
     """Draw the page anew when another load, other settings or other rights have come since."""
-    if _told(_look()) != shown:
+    found = _look()
+    if _told(found) != shown:
         st.rerun(scope="app")
+    if isinstance(found, Reader):
+        _tell_of_waiting_data(found)
+
+
+def _tell_of_waiting_data(who: Reader) -> None:
+    """What is shown is right but old: a drop has come that can't be loaded for a fault of the site."""
+    watcher = pulse.feel(who.data)
+    if watcher and watcher.failing:
+        st.warning(
+            who.say(
+                "New data have come but can't be loaded yet. What you see is what was loaded last; "
+                "whoever runs the system finds the cause in the log."
+            ),
+            icon=":material/hourglass_top:",
+        )
 
 
 def _freshness(found: Reader | RefusedError) -> str:
@@ -136,9 +155,11 @@ def _freshness(found: Reader | RefusedError) -> str:
 
 def _turn_away(error: RefusedError) -> None:
     """Tell the reader; what lies behind it is for whoever runs the system."""
-    if error.__cause__:
+    if error.__cause__ or error.code == DAMAGED:
         cause = type(error.__cause__).__name__  # its words may hold what nobody else should read
-        logging.getLogger(__name__).error("%s %s", error, cause)
+        tell_operator(
+            event("unreadable", error.message, level=logging.ERROR, code=error.code, error=cause)
+        )
     if not turned_away.at_the_door(error):
         st.error(tell(error.message, language()), icon=":material/error:")
 

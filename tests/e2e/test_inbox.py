@@ -27,6 +27,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def new_site(server: Served) -> Served:
     """A dashboard where nothing is published."""
     (server.data / POINTER).unlink(missing_ok=True)
+    shutil.rmtree(server.data / "snapshots", ignore_errors=True)
     return server
 
 
@@ -86,6 +87,8 @@ def test_real_histories_are_shown_as_they_were_counted(
 def test_an_open_page_tells_of_damaged_data_and_recovers(new_site: Served, open_page: Open) -> None:
     page = open_page(new_site.address())
     write_atomically(new_site.data / POINTER, b"{")
+    expect(page.get_by_role("alert")).to_contain_text("can't be read")
+    write_atomically(new_site.data / POINTER, b'{"load_id": "gone"}')
     expect(page.get_by_role("alert")).to_contain_text("can't be read")
     (new_site.data / POINTER).unlink()
     expect(page.locator(".st-key-freshness")).to_contain_text("No data have been loaded yet.")

@@ -1,17 +1,26 @@
-"""The process that serves: how it starts, and how it ends."""
+"""The process that serves: how it starts, what it starts again, and how it ends."""
 
 import os
 import signal
+import socket
 from pathlib import Path
 
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Open
 from tests.e2e.served import PATIENCE, Served, answers, serving, start, until
 
 
-def children(process: int) -> list[int]:
-    """The processes that a process has started."""
-    return [
-        int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    ]
+def parts(served: Served) -> dict[str, int]:
+    """The running processes that it has started, by what they are."""
+    path = Path(f"/proc/{served.process.pid}/task/{served.process.pid}/children")
+    found = {}
+    for child in map(int, path.read_text().split()):
+        if runs(child):
+            command = Path(f"/proc/{child}/cmdline").read_text()
+            found["watcher" if "watch" in command.split("\0") else "dashboard"] = child
+    return found
 
 
 def runs(process: int) -> bool:
@@ -22,20 +31,49 @@ def runs(process: int) -> bool:
         return False
 
 
-def test_a_service_managers_stop_ends_the_dashboard_too(tmp_path: Path) -> None:
+def test_a_service_managers_stop_ends_all_of_it(tmp_path: Path) -> None:
     with serving(tmp_path) as served:
-        (dashboard,) = children(served.process.pid)
+        started = parts(served)
+        assert set(started) == {"dashboard", "watcher"}
         served.process.send_signal(signal.SIGTERM)
         assert served.process.wait(PATIENCE) == 0
-        until(lambda: not runs(dashboard))
+        assert not any(map(runs, started.values()))
         assert not answers(served.port)
 
 
-def test_when_the_dashboard_dies_so_does_the_watcher(tmp_path: Path) -> None:
+def test_killed_it_leaves_nothing_running(tmp_path: Path) -> None:
     with serving(tmp_path) as served:
-        (dashboard,) = children(served.process.pid)
-        os.kill(dashboard, signal.SIGKILL)
-        assert served.process.wait(PATIENCE) == 2
+        started = parts(served)
+        served.process.kill()
+        served.process.wait(PATIENCE)
+        until(lambda: not any(map(runs, started.values())))
+        assert not answers(served.port)
+
+
+def test_a_dead_dashboard_is_started_again_and_the_open_page_goes_on(
+    demo_data: Path, open_page: Open
+) -> None:
+    with serving(demo_data) as served:
+        page = open_page(served.address(), expected="ERR_CONNECTION_REFUSED|WebSocket|Client Error")
+        expect(page.locator(".js-plotly-plot")).to_have_count(3)
+        before = parts(served)
+        os.kill(before["dashboard"], signal.SIGKILL)
+        until(lambda: parts(served).keys() == before.keys() and answers(served.port))
+        after = parts(served)
+        assert after["dashboard"] != before["dashboard"]
+        assert after["watcher"] == before["watcher"]
+        expect(page.get_by_test_id("stConnectionStatus")).to_have_count(0)
+        expect(page.locator(".js-plotly-plot")).to_have_count(3)
+        page.close()
+
+
+def test_a_dead_watcher_is_started_again_and_the_dashboard_goes_on(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        before = parts(served)
+        os.kill(before["watcher"], signal.SIGKILL)
+        until(lambda: parts(served).get("watcher", before["watcher"]) != before["watcher"])
+        assert parts(served)["dashboard"] == before["dashboard"]
+        assert answers(served.port)
 
 
 def test_a_taken_port_is_told_and_refused(site: Served, tmp_path: Path) -> None:
@@ -45,3 +83,8 @@ def test_a_taken_port_is_told_and_refused(site: Served, tmp_path: Path) -> None:
     assert f"Is the port {site.port} taken?" in said
     assert "Traceback" not in said
     assert answers(site.port)  # the first one goes on
+
+
+def test_it_listens_on_this_machine_alone(site: Served) -> None:
+    with socket.socket() as elsewhere, pytest.raises(OSError, match="refused"):
+        elsewhere.connect(("127.0.0.2", site.port))

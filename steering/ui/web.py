@@ -1,0 +1,73 @@
+"""The dashboard as a web server: `app.py` by Streamlit, the address ``/health``, and safe headers.
+
+`serve` runs it as ``python -m steering.ui.web ADDRESS PORT FORM LANGUAGE``, the last two for its log.
+"""
+
+import os
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+import streamlit.logger
+import uvicorn.config
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from steering import log
+from steering.locale import from_tag, message
+from steering.settings import DATA
+from steering.store import Store
+from steering.ui.headers import SafeHeaders
+from steering.ui.reader import language
+from steering.upkeep.health import health
+
+
+def app() -> st.App:
+    """`app.py` with what Streamlit alone does not give."""
+    return st.App(
+        log.ROOT / "app.py",
+        routes=[Route("/health", _health)],
+        middleware=[Middleware(SafeHeaders)],
+        on_script_error=_sorry,
+    )
+
+
+def run(address: str, port: int) -> None:
+    """Serve until stopped."""
+    _hear_libraries()
+    app().run(config={"server.address": address, "server.port": port})
+
+
+def _hear_libraries() -> None:
+    """Let Streamlit and its server log through ours, where an exception's words are left out."""
+    streamlit.logger.setup_formatter = lambda logger: setattr(logger, "propagate", True)
+    for brought in ("handlers", "loggers"):
+        uvicorn.config.LOGGING_CONFIG[brought].clear()
+    log.take_over()
+
+
+def _health(_: Request) -> JSONResponse:
+    """200 when people can read, else 503."""
+    found = asdict(health(Store(Path(os.environ.get(DATA, "data"))), datetime.now(UTC)))
+    if found["watcher"]:
+        found["watcher"]["looked_at"] = found["watcher"]["looked_at"].isoformat(timespec="seconds")
+    for moment in ("as_of", "loaded_at"):
+        found[moment] = found[moment] and found[moment].isoformat()
+    return JSONResponse(found, 503 if found["status"] == "down" else 200)
+
+
+def _sorry(_: Exception) -> bool:
+    """What the reader sees of an error of ours; Streamlit has logged it, see `log`."""
+    sentence = message("Something went wrong. Try again, and tell whoever runs the system if it lasts.")
+    st.error(sentence.to(language()), icon=":material/error:")
+    return True
+
+
+if __name__ == "__main__":
+    ADDRESS, PORT, FORM, LANGUAGE = sys.argv[1:]
+    log.set_up("json" if FORM == "json" else "text", from_tag(LANGUAGE))
+    run(ADDRESS, int(PORT))
