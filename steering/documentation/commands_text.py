@@ -46,8 +46,8 @@ _REPORT = Report(
     remarks=(),
 )
 _FIGURES = [
-    Figure("placement_share", "2025-W13", "w07", "Nord", 14, 40),
-    Figure("placement_share", "2025-W13", None, None, 3, 20),
+    Figure("placement_share", "2025-W13", "w07", "Nord", 14, 40, 14, 40),
+    Figure("placement_share", "2025-W13", None, None, 3, 20, 3, 20),
 ]
 _BREAKDOWN = Breakdown(
     "placement_share",

@@ -1,6 +1,7 @@
 """``docs/indicators.md``: every indicator, from the registry."""
 
 import re
+from collections.abc import Iterator
 
 from steering.documentation.markdown import code, made_from, table
 from steering.indicators.count import groupings
@@ -68,10 +69,16 @@ def _section(one: Indicator) -> str:
         ("på dansk", f"*{one.name['da']}*: {one.definition['da']}"),
         ("numerator (tæller)", f"{in_words(one.numerator)}<br>`{one.numerator}`"),
         ("denominator (nævner)", f"{in_words(one.denominator)}<br>`{one.denominator}`"),
+        *_contributors(one),
         ("unit (enhed)", f"{_UNITS[one.unit]}; {_BETTER[one.better]}"),
         ("source (kilde)", one.source),
     )
     return f"## {one.key}\n\n" + table((one.name["en"], ""), rows)
+
+
+def _contributors(one: Indicator) -> Iterator[tuple[str, str]]:
+    if one.contributors:
+        yield "who contributes (bidragydere)", f"{in_words(one.contributors)}<br>`{one.contributors}`"
 
 
 def in_words(expression: str) -> str:

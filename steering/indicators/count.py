@@ -49,6 +49,8 @@ class Figure:
     team: str | None  # the worker's team, where the groups are workers
     numerator: Number
     denominator: Number
+    contributors: int  # people in the numerator; of hours, those who have any
+    population: int  # people in the group, whether or not the denominator counts them
 
     @property
     def value(self) -> float | None:
@@ -73,16 +75,25 @@ def count(
     wanted = [indicator(key) for key in keys]
     mondays = list(weeks) if weeks is not None else iso.last(1, source.as_of)
     sql, values = _compile(wanted, by, mondays, where or {})
-    nobody = (SITE, None, *[0] * (2 * len(wanted)))
+    nobody = (SITE, None, *[0] * (1 + 3 * len(wanted)))
     rows: dict[date, list[tuple[Any, ...]]] = {monday: [] for monday in mondays}
     for monday, *row in source.query(sql, values):
         rows[monday].append(tuple(row))
     return [
-        Figure(one.key, iso.label(monday), group, team, numerator or 0, denominator or 0)
+        Figure(
+            one.key,
+            iso.label(monday),
+            group,
+            team,
+            numerator or 0,
+            denominator,
+            contributors,
+            population,
+        )
         for position, one in enumerate(wanted)
         for monday in mondays
-        for group, team, *measures in rows[monday] or ([nobody] if by == SITE else [])
-        for numerator, denominator in [measures[2 * position : 2 * position + 2]]
+        for group, team, population, *measures in rows[monday] or ([nobody] if by == SITE else [])
+        for numerator, denominator, contributors in [measures[3 * position : 3 * position + 3]]
     ]
 
 
@@ -92,7 +103,7 @@ def _compile(
     """One statement for all indicators: their expressions come from the registry, values are bound."""
     group = "'site'" if by == SITE else _column(by)
     team = "any_value(workers.team)" if by == "worker" else "NULL"
-    measures = ", ".join(f"{i.numerator}, {i.denominator}" for i in wanted)
+    measures = ", ".join(f"{i.numerator}, {i.denominator}, {i.people}" for i in wanted)
     conditions = ["NOT exempt", "list_contains($mondays, weeks.monday)"]
     values: dict[str, object] = {"mondays": list(mondays)}
     for number, (column, allowed) in enumerate(where.items()):
@@ -104,7 +115,7 @@ def _compile(
             values[name] = present
         conditions.append("(" + " OR ".join(tests or ["false"]) + ")")
     statement = f"""
-        SELECT weeks.monday, {group} AS grouping, {team}, {measures}
+        SELECT weeks.monday, {group} AS grouping, {team}, count(*), {measures}
         FROM citizen_weeks
         JOIN weeks USING (week)
         JOIN enrolments USING (enrolment)

@@ -3,9 +3,9 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from steering.errors import RefusedError
 from steering.locale import Language, message
@@ -14,7 +14,8 @@ from steering.locale import Language, message
 class Indicator(BaseModel):
     """A numerator over a denominator, with the words that say what it means.
 
-    `numerator` and `denominator` are SQL aggregates over the population's citizen-weeks.
+    `numerator` and `denominator` are SQL aggregates over the population's citizen-weeks. Where the
+    numerator is no number of people, `contributors` counts those whom it adds up.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -25,9 +26,21 @@ class Indicator(BaseModel):
     better: Literal["higher", "lower"]
     numerator: str
     denominator: str
+    contributors: str | None = None
     source: str
     name: dict[Language, str]
     definition: dict[Language, str]
+
+    @model_validator(mode="after")
+    def _people(self) -> Self:
+        if (self.unit == "share") != (self.contributors is None):
+            raise ValueError("contributors must be given where the unit is no share, and only there")
+        return self
+
+    @property
+    def people(self) -> str:
+        """The SQL aggregate that counts the people in the numerator."""
+        return self.contributors or self.numerator
 
 
 @cache

@@ -54,6 +54,19 @@ def test_every_indicator_by_every_grouping_in_every_week_is_that_of_the_referenc
                 assert figure.team == team
 
 
+@given(sites(), GROUPINGS)
+def test_contributors_and_population_are_people_that_other_indicators_count(of: Site, by: str) -> None:
+    with loaded(of) as snapshot:
+        figures = count(snapshot, list(INDICATORS), by=by, weeks=mondays(of))
+    known = {(figure.indicator, figure.week, figure.group): figure for figure in figures}
+    for figure in figures:
+        share = figure.indicator if figure.indicator in SHARES else "ordinary_hours_share"
+        assert figure.contributors == known[share, figure.week, figure.group].numerator
+        everybody = known["placement_share", figure.week, figure.group]
+        assert figure.population == everybody.denominator
+        assert figure.contributors <= figure.denominator <= figure.population
+
+
 @given(sites(), filters(), GROUPINGS)
 def test_filtered_figures_are_those_of_the_reference(of: Site, where: Filters, by: str) -> None:
     with loaded(of) as snapshot:
