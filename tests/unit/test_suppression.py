@@ -137,7 +137,7 @@ def site_of(busy: int) -> dict[str, list[Row]]:
 
 
 def shares_of(by: Literal["team", "worker"], *placed: int) -> list[ShownShare]:
-    """A breakdown: w1 and w2 are of Nord, w3 and w4 of Syd; each has 20, so many of them in placement."""
+    """A breakdown: w1 and w2 are of Nord, w3 and w4 of Syd; of 20 each, so many are in placement."""
     ids = [(f"w{w}", f"c{w}-{c:02d}", c < n) for w, n in enumerate(placed, start=1) for c in range(20)]
     since = date(2020, 1, 1)
     tables: dict[str, list[Row]] = {
