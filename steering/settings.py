@@ -117,6 +117,23 @@ class Settings(Strict):
         description="fewer people than this are hidden in what leaves the site and from analysts; "
         "1: nothing is hidden",
     )
+    forget_after_months: int = Field(
+        default=60,
+        ge=1,
+        le=1200,
+        description="citizens all of whose enrolments closed before the month that lies so many months "
+        "back are forgotten: they vanish from all that is kept, at the next load",
+    )
+    keep_archive_months: int = Field(
+        default=24, ge=1, le=1200, description="for how many whole months a published drop is archived"
+    )
+    keep_refused_days: int = Field(
+        default=90,
+        ge=1,
+        le=36500,
+        description="for how many days refused drops, lists of rejected rows and files that belong to "
+        "no table are kept",
+    )
     quiet_seconds: float = Field(
         default=1.0,
         gt=0,

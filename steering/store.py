@@ -2,7 +2,8 @@
 
 Every load writes a new snapshot, a DuckDB file of its own; a small pointer, switched atomically, says
 which one is published. A file is never changed after it is published, so readers need no locks: they
-open by path, take a cursor for each query, and an old page goes on seeing the old file.
+open by path, take a cursor for each query, and an old page goes on seeing the old file. Where citizens
+are forgotten, another file takes the place of an old one.
 """
 
 import json
@@ -91,6 +92,11 @@ class Store:
         return self.data / "broken"
 
     @property
+    def receipts(self) -> Path:
+        """Where it says of each load that forgot somebody what it did."""
+        return self.data / "receipts"
+
+    @property
     def rejects(self) -> Path:
         """Where the rejected rows of each load are listed."""
         return self.data / "rejects"
@@ -150,6 +156,12 @@ class Store:
     def point_to(self, load_id: str) -> None:
         """Say that this load is the published one."""
         write_atomically(self.data / POINTER, json.dumps({"load_id": load_id}).encode())
+
+    def replace(self, draft: Path, load_id: str) -> None:
+        """Put a finished file in a snapshot's place; who has the old one open goes on reading it."""
+        sync(draft)
+        draft.replace(self.path(load_id))
+        sync(self.snapshots)
 
     def forget_all_but(self, newest: int) -> None:
         """Delete the oldest snapshots beyond `newest`, never the published one."""

@@ -29,6 +29,7 @@ def page() -> str:
             _reasons(),
             drop_format_text.REFUSED.strip(),
             _refusals(),
+            drop_format_text.KEPT.strip(),
             "",
         )
     ).removesuffix("\n")

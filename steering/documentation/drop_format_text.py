@@ -76,6 +76,29 @@ REJECTED_WHEN = {
     Reason.OVERLAP: "the citizen has an enrolment in the same programme that began before and lasts",
 }
 
+KEPT = """
+## How long it is kept
+
+A citizen all of whose enrolments closed before the month that lies 60 months before the as-of date
+(`forget_after_months` in [the settings](settings.md)) is **forgotten** at the load that finds it.
+Nothing of them comes into the new snapshot, and their rows vanish from all earlier snapshots, archived
+drops and lists of rejected rows; the files are written anew, for a row that is only deleted lies on in
+its file. So past weeks are counted without them too. The figures of everybody else stay as they were.
+
+- Who has an enrolment that is open, or one that was rejected and may be, is not forgotten. Who is no
+  longer in the export counts as closed on the last day on which a load knew of them.
+- Rows that are left out count as accepted in the report, which tells how many people they are.
+- In the archive a file without them is Parquet. Their rows are empty there, so that the numbers of the
+  others stay; the manifest tells how many they are, and has the new checksums.
+- The limit is the first of a month, so who is forgotten changes once a month, and old files are
+  rewritten then. A load takes longer on that day. A drop dated in the future forgets nobody early.
+- `receipts/<load_id>.json` in the data folder tells how many citizens a load forgot, and which files it
+  rewrote with how many rows. A load that dies over it is finished by the next.
+- Archived drops are removed after 24 months (`keep_archive_months`); refused drops, lists of rejected
+  rows and files that belong to no table after 90 days (`keep_refused_days`), whoever is in them.
+- Keep backups no longer than that: what is in them is not forgotten.
+"""
+
 REFUSED = """
 ## When a drop is refused whole
 

@@ -1,16 +1,18 @@
 """Keep what was delivered: the drop as it came, with checksums, but without CPR numbers.
 
 A file in which CPR numbers were found is kept as Parquet with pseudonyms in their place: all of its
-cells, in a form that can be loaded again. Any other file is kept byte for byte.
+cells, in a form that can be loaded again. So is a file without the rows of citizens who are forgotten.
+Any other file is kept byte for byte.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from steering import store
@@ -37,13 +39,12 @@ def keep(folder: Path, tables: Iterable[TableFile], *, as_of: date, made_up: boo
                 "sha256": checksum,
                 "delivered_as": table.name,
                 "delivered_sha256": table.file.sha256,
+                "forgotten_rows": table.file.forgotten,
             }
         )
     if made_up:
-        _write(draft / DEMO, b"")  # so that it is still known when the archived drop is loaded again
-    manifest = {"as_of": as_of.isoformat(), "made_up": made_up, "files": kept}
-    _write(draft / MANIFEST, json.dumps(manifest, indent=2).encode())
-    store.sync(draft)
+        write(draft / DEMO, b"")  # so that it is still known when the archived drop is loaded again
+    write_manifest(draft, {"as_of": as_of.isoformat(), "made_up": made_up, "files": kept})
     store.sync(folder.parent)
 
 
@@ -51,6 +52,11 @@ def finish(folder: Path) -> None:
     """Make the draft the archived drop, once it is published."""
     draft_of(folder).rename(folder)
     store.sync(folder.parent)
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, object]) -> None:
+    """Say which files an archived drop has: those it had before, or these, also after a power cut."""
+    store.write_atomically(folder / MANIFEST, json.dumps(manifest, indent=2).encode())
 
 
 def draft_of(folder: Path) -> Path:
@@ -61,28 +67,34 @@ def draft_of(folder: Path) -> Path:
 def write_file(file: DropFile, folder: Path) -> tuple[str, str]:
     """Write one file of a drop to `folder`; gives its name there and its checksum."""
     if file.content is not None:
-        _write(folder / file.path.name, file.content)
+        write(folder / file.path.name, file.content)
         return file.path.name, file.sha256
-    content = _parquet(file.sheet)
+    content = parquet(file.sheet)
     name = f"{file.path.name}.parquet"
-    _write(folder / name, content)
+    write(folder / name, content)
     return name, hashlib.sha256(content).hexdigest()
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Write a new file, on the disk when done."""
     with path.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _parquet(sheet: Sheet) -> bytes:
+def parquet(sheet: Sheet) -> bytes:
+    """The sheet as a Parquet file; rows that were left out are empty there, so each has its number."""
     import pyarrow.parquet  # seldom needed, and slow to import
 
-    columns = [
-        pa.DictionaryArray.from_arrays(pa.array(column.codes), pa.array(column.texts, pa.string()))
-        for column in sheet.columns
-    ]
+    there = np.zeros(int(sheet.rows.max(initial=1)) - 1, bool)
+    there[sheet.rows - 2] = True
+    columns = []
+    for column in sheet.columns:
+        codes = np.zeros(len(there), np.int32)
+        codes[there] = column.codes
+        texts = pa.array(column.texts, pa.string())
+        columns.append(pa.DictionaryArray.from_arrays(pa.array(codes, mask=~there), texts))
     headers = [column.header for column in sheet.columns]  # two may be the same
     with pa.BufferOutputStream() as out:
         pyarrow.parquet.write_table(pa.table(columns, headers), out)

@@ -13,16 +13,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from secrets import token_hex
 
-import numpy as np
-
-from steering.contract.words import ActivityKind
 from steering.errors import RefusedError
-from steering.ingest import archive, pseudonym, rejects, snapshot, whole
+from steering.ingest import archive, forgetting, pseudonym, rejects, remarks, retention, snapshot, whole
 from steering.ingest.alone import alone
 from steering.ingest.drop import Drop, find
-from steering.ingest.parse import TypedTable
 from steering.ingest.read import TableFile, check_file, read_file
 from steering.ingest.references import Known, published_workers
+from steering.ingest.retention import Retention
 from steering.ingest.whole import Count
 from steering.locale import Language, Message, message
 from steering.log import Tell
@@ -61,10 +58,11 @@ def load(
     started = time.perf_counter()
     drop = find(entries, as_of)
     with alone(store, settings, tell):
+        forgetting.finish(store, settings, tell)  # what a load that died has left to do
         load_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{token_hex(3)}"
         path = store.snapshots / f".{load_id}.draft"
         with snapshot.draft(path, settings) as draft, ThreadPoolExecutor(1) as disk:
-            files, inherited = _read(drop, store.published(), draft)
+            files, inherited, decided = _read(drop, store.published(), draft)
             whole.refuse_emptied(files, inherited)
             listed = _list_rejects(files, store, load_id, language or settings.language)
             whole.refuse_too_many(files, settings, listed)
@@ -72,10 +70,11 @@ def load(
             archived = disk.submit(archive.keep, kept, files, as_of=drop.as_of, made_up=drop.made_up)
             facts = snapshot.Facts(load_id, drop.as_of, datetime.now(UTC), drop.made_up)
             try:
-                draft.finish(facts, inherited.path if inherited else None)
+                draft.finish(facts, inherited.path if inherited else None, decided)
                 archived.result()
                 if not unchanged():
                     raise RefusedError(message("The drop changed while it was read."), code="changed")
+                forgetting.note(store, settings, load_id, decided)
             except BaseException:
                 wait([archived])
                 shutil.rmtree(archive.draft_of(kept), ignore_errors=True)
@@ -85,22 +84,23 @@ def load(
         store.publish(path, load_id)
         archive.finish(kept)
         store.forget_all_but(settings.keep_snapshots)
+        forgetting.finish(store, settings, tell)
     return Report(
         load_id=load_id,
         as_of=drop.as_of,
         tables={file.typed.model.table: whole.count(file) for file in files},
         rejects=listed,
         seconds=time.perf_counter() - started,
-        remarks=_remarks(drop, files),
+        remarks=remarks.remarks(drop, files, decided),
     )
 
 
 def _read(
     drop: Drop, published: Snapshot | None, draft: snapshot.Draft
-) -> tuple[list[TableFile], Snapshot | None]:
+) -> tuple[list[TableFile], Snapshot | None, Retention]:
     """Read and check the files side by side, and write each to the draft while the next is read.
 
-    Gives the files and what of the published data the drop follows on.
+    Gives the files, what of the published data the drop follows on, and who is left out.
     """
 
     def one(table: str) -> TableFile:
@@ -112,10 +112,11 @@ def _read(
             if not files:  # enrolments come first
                 inherited = whole.heritage(published, drop, file)
                 known = Known(published_workers(inherited))
+                decided = retention.decide(file, inherited, drop.as_of, draft.settings)
             checked = replace(file, typed=known.check(file.typed))
-            draft.add(checked.typed)
-            files.append(checked)
-    return files, inherited
+            files.append(retention.leave_out(checked, decided.forgotten))
+            draft.add(files[-1].typed)
+    return files, inherited, decided
 
 
 def _list_rejects(
@@ -125,42 +126,6 @@ def _list_rejects(
     if not rejected:
         return None
     path = store.rejects / f"{load_id}.csv"
-    rejects.write(path, rejected)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(rejects.as_csv(rejected))
     return path
-
-
-def _remarks(drop: Drop, files: list[TableFile]) -> tuple[Message, ...]:
-    """What was left out without being wrong."""
-    remarks = []
-    if drop.ignored:
-        remarks.append(message("Belongs to no table: {names}.", names=", ".join(drop.ignored)))
-    for file in files:
-        if file.typed.unknown:
-            names = pseudonym.mask(", ".join(file.typed.unknown))
-            remarks.append(
-                message("{file}: columns that are not used: {names}.", file=file.name, names=names)
-            )
-        if file.typed.blank:
-            remarks.append(
-                message(
-                    "{file}: {rows} empty rows were passed over.",
-                    file=file.name,
-                    rows=file.typed.blank,
-                )
-            )
-        if file.typed.model.table == "activities" and (jobs := _jobs_without_hours(file.typed)):
-            remarks.append(
-                message(
-                    "{file}: {rows} ordinary jobs have no hours and count as none: "
-                    "registrations to mend.",
-                    file=file.name,
-                    rows=jobs,
-                )
-            )
-    return tuple(remarks)
-
-
-def _jobs_without_hours(activities: TypedTable) -> int:
-    kinds, hours = activities.columns["kind"], activities.columns["hours_per_week"]
-    jobs = np.array([kind == ActivityKind.ORDINARY_JOB for kind in kinds.values], bool)
-    return int((jobs[kinds.codes] & (hours.codes < 0)).sum()) if len(activities.rows) else 0

@@ -21,7 +21,8 @@ class DropFile:
     path: Path
     sheet: Sheet
     sha256: str
-    content: bytes | None  # None where it holds CPR numbers: then the cells are kept instead
+    content: bytes | None  # None where it may not be kept as it came: then the cells are
+    forgotten: int = 0  # rows that are left out of it, see `retention`
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def read_file(table: str, path: Path, hashing: Callable[[], pseudonym.Hash]) -> 
         raise _unreadable(path, error.message) from None
     except OSError as error:
         raise _unreadable(path, error.strerror) from None
-    sheet, has_cpr = pseudonym.replace_cpr(sheet, _CITIZEN, _known_headers(model), hashing)
+    sheet, has_cpr = pseudonym.replace_cpr(sheet, CITIZEN_HEADERS, _known_headers(model), hashing)
     checksum = hashlib.sha256(content).hexdigest()
     return DropFile(path, sheet, checksum, None if has_cpr else content)
 
@@ -78,7 +79,7 @@ def check_file(table: str, file: DropFile) -> TableFile:
     return TableFile(file, typed)
 
 
-_CITIZEN = next(c.headers for c in TABLES["enrolments"].columns() if c.name == "citizen_id")
+CITIZEN_HEADERS = next(c.headers for c in TABLES["enrolments"].columns() if c.name == "citizen_id")
 
 
 def _known_headers(model: type[Table]) -> frozenset[str]:

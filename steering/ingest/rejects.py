@@ -1,9 +1,9 @@
 """The list of rejected rows, as a file that the person who mends the registrations can open."""
 
 import csv
+import io
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from steering.contract.reasons import Reason, explain
@@ -47,11 +47,10 @@ def rejects(files: Iterable[TableFile], language: Language) -> list[Reject]:
     return found
 
 
-def write(path: Path, rows: Iterable[Reject]) -> None:
-    """Write the list as CSV: UTF-8 with byte-order mark, so that Excel shows Danish letters."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        file.write("\ufeff")
-        writer = csv.writer(file)
-        writer.writerow(Reject._fields)
-        writer.writerows(rows)
+def as_csv(rows: Iterable[Reject]) -> bytes:
+    """The list as CSV: UTF-8 with byte-order mark, so that Excel shows Danish letters."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(Reject._fields)
+    writer.writerows(rows)
+    return f"\ufeff{text.getvalue()}".encode(errors="backslashreplace")

@@ -52,6 +52,11 @@ class Cells:
         filled = cells.indices.fill_null(len(texts)).to_numpy()
         return cls(header, [*texts, ""], filled.astype(np.int32, copy=False))
 
+    def only(self, mask: npt.NDArray[np.bool_]) -> "Cells":
+        """The rows where `mask` holds, and no text that is in none of them."""
+        used, codes = np.unique(self.codes[mask], return_inverse=True)
+        return Cells(self.header, [self.texts[i] for i in used.tolist()], codes.astype(np.int32))
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -68,6 +73,13 @@ class Sheet:
         count = len(columns[0].codes) if columns else 0
         numbers = np.arange(2, count + 2) if rows is None else rows
         return cls(columns, numbers, np.empty(0, np.int64))
+
+    def without(self, numbers: npt.NDArray[np.int64]) -> "Sheet":
+        """Leave out the rows of these numbers, and their texts; the others keep their numbers."""
+        kept = ~np.isin(self.rows, numbers)
+        columns = tuple(c.only(kept) for c in self.columns)
+        overlong = np.setdiff1d(self.overlong, numbers)
+        return replace(self, columns=columns, rows=self.rows[kept], overlong=overlong)
 
     def without_blank_rows(self) -> "Sheet":
         """Leave out rows in which every cell is empty, as spreadsheets leave them behind."""

@@ -14,6 +14,7 @@ from steering.contract.tables import TABLES, Table
 from steering.database import new_database
 from steering.ingest import arrow
 from steering.ingest.parse import TypedTable, Values
+from steering.ingest.retention import Retention
 from steering.settings import Settings
 from steering.sql import build_citizen_weeks
 
@@ -44,16 +45,20 @@ class Draft:
         self._create(typed.model.table, self._rows(typed.model, typed))
         self._added[typed.model.table] = typed
 
-    def finish(self, facts: Facts, kept_from: Path | None) -> None:
-        """Fill in absent tables, from the snapshot `kept_from` if any, and unfold the weeks."""
+    def finish(self, facts: Facts, kept_from: Path | None, retention: Retention) -> None:
+        """Fill in absent tables, from the snapshot `kept_from` if any, and unfold the weeks.
+
+        Nothing of the citizens who are forgotten is brought over.
+        """
         absent = [name for name in TABLES if name not in self._added]
         if kept_from:
             self.connection.execute("ATTACH $path AS published (READ_ONLY)", {"path": str(kept_from)})
-            self._keep(absent)
+            self._keep(absent, retention.forgotten)
         else:
             for name in absent:
                 self._create(name, self._rows(TABLES[name], None))
         self._record(facts, keeps=kept_from is not None)
+        self._remember(retention.departed)
         if kept_from:
             self.connection.execute("DETACH published")
         build_citizen_weeks(self.connection, facts.as_of, self.settings.rules)
@@ -88,16 +93,24 @@ class Draft:
         self.connection.table("delivered").create(name)
         self.connection.unregister("delivered")
 
-    def _keep(self, absent: list[str]) -> None:
+    def _keep(self, absent: list[str], forgotten: frozenset[str]) -> None:
         of_citizens = [name for name in absent if "citizen_id" in TABLES[name].model_fields]
+        gone = sorted(forgotten)
         for name in of_citizens:
-            self.connection.execute(_ADD_KEPT_CITIZENS, {"kept": f"published.{name}"})
+            kept = f"published.{name}"
+            self.connection.execute(_ADD_KEPT_CITIZENS, {"kept": kept, "forgotten": gone})
         for name in absent:
             kept = f"published.{name}"
             if name in of_citizens:
                 self.connection.sql(_KEPT_ROWS, params={"kept": kept}).create(name)
             else:
                 self.connection.table(kept).create(name)
+
+    def _remember(self, departed: dict[str, date]) -> None:
+        days = list(departed.values())
+        last_on = arrow.column(days, np.arange(len(days), dtype=np.int32), date)
+        rows = arrow.table({"citizen_id": arrow.texts(list(departed)), "last_on": last_on})
+        self._create("departed", rows)
 
     def _record(self, facts: Facts, *, keeps: bool) -> None:
         """What this load is, and from which load each table comes."""
@@ -140,6 +153,7 @@ _ADD_KEPT_CITIZENS = """
         SELECT DISTINCT citizen_id
         FROM query_table($kept) JOIN published.citizens USING (citizen)
         WHERE citizen_id NOT IN (SELECT citizen_id FROM citizens)
+            AND citizen_id NOT IN (SELECT unnest($forgotten::TEXT[]))
     )
 """
 _KEPT_ROWS = """
