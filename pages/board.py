@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from steering.access.suppression import Shown, ShownShare
 from steering.charts.trend import trend
 from steering.indicators import weeks as iso
-from steering.indicators.count import Figure
 from steering.indicators.registry import Indicator, indicator
-from steering.ui import ask, badge, tables, words
+from steering.ui import ask, badge, exports, tables, words
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -27,6 +27,13 @@ def draw(who: Reader) -> None:
     st.markdown(who.say("These are the figures of {whose}.", whose=badge.whose_figures(who)))
     for one, target in targets:
         _target_line(who, one, target)
+    if who.viewer.scope.hides_small_numbers:
+        st.markdown(
+            who.say(
+                "Numbers of fewer than {least} people are hidden, and what tells of them.",
+                least=who.settings.smallest_shown,
+            )
+        )
     st.subheader(who.say("Per team and per worker"))
     st.markdown(
         who.say("**Needed:** {meaning}", meaning=tables.needed_help(who))
@@ -37,6 +44,7 @@ def draw(who: Reader) -> None:
     for tab, (one, target) in zip(tabs, targets, strict=True):
         with tab:
             _parts(who, one, target)
+    _downloads(who, [one.key for one, _ in targets])
 
 
 PAGE = Page(
@@ -55,17 +63,17 @@ def _target_line(who: Reader, one: Indicator, target: Decimal) -> None:
     with st.container(border=True, key=f"target-{one.key}"):
         name, actual, missing, line = st.columns([3, 2, 2, 5], vertical_alignment="center")
         name.markdown(f"#### {escape(one.name[who.language])}")
-        name.markdown(_status(who, site.needed, site.denominator))
+        name.markdown(_status(who, site))
         with actual.container(gap=None):
-            share = words.percent(site.value, who.language)
+            share = words.share(site, who.language)
             st.metric(who.say("Actual"), share, help=escape(one.definition[who.language]))
-            n, d = (words.number(x, who.language, 0) for x in (site.numerator, site.denominator))
+            n, d = (words.people(x, who.language) for x in (site.numerator, site.denominator))
             st.markdown(who.say("{n} of {d}", n=n, d=d))
         with missing.container(gap=None):
-            lacks = words.number(site.needed, who.language, 0) if site.denominator else words.NOTHING
-            st.metric(who.say("People missing"), lacks)
+            lacks = words.people(site.needed, who.language) if site.denominator else words.NOTHING
+            st.metric(who.say("People missing"), words.hidden(who.language) if site.hidden else lacks)
             st.markdown(who.say("to reach {target}", target=goal))
-        texts = [words.percent(f.value, who.language) for f in figures]
+        texts = [words.share(figure, who.language) for figure in figures]
         weeks = [words.week(f.week, who.language) for f in figures]
         line.plotly_chart(
             trend(weeks, [f.value for f in figures], texts, (float(target), goal)),
@@ -82,11 +90,13 @@ def _target_line(who: Reader, one: Indicator, target: Decimal) -> None:
         )
 
 
-def _status(who: Reader, needed: int, population: int) -> str:
+def _status(who: Reader, site: ShownShare) -> str:
     """By shape, word and colour, so that none of them carries it alone."""
-    if not population:
+    if site.hidden:
+        mark, word = ":material/visibility_off: {}", words.hidden(who.language)
+    elif not site.denominator:
         mark, word = ":material/remove: {}", who.say("Nobody to count")
-    elif needed:
+    elif site.needed:
         mark, word = ":orange[:material/arrow_downward: **{}**]", who.say("Below target")
     else:
         mark, word = ":green[:material/check_circle: **{}**]", who.say("On target")
@@ -94,16 +104,16 @@ def _status(who: Reader, needed: int, population: int) -> str:
 
 
 def _parts(who: Reader, one: Indicator, target: Decimal) -> None:
-    name, names = one.name[who.language], ask.worker_names(who)
-    per_team = ask.parts(who, one.key, target, "team")
-    per_worker = ask.parts(who, one.key, target, "worker")
-    anybody_has = any(share.group is not None for share in per_worker.groups)
+    name, names, scope = one.name[who.language], ask.worker_names(who), who.viewer.scope
+    per_team = ask.parts(who, one.key, target, "team").groups if scope.sees_teams else ()
+    per_worker = () if scope.hides_small_numbers else ask.parts(who, one.key, target, "worker").groups
+    anybody_has = any(share.group is not None for share in per_worker)
     never_delivered = anybody_has and not names
     no_team = who.say("No team") if never_delivered else who.say("Unassigned")
-    if not per_team.groups:
+    if not per_team and not per_worker:
         st.markdown(who.say("Nobody to count"))
     left, right = st.columns([5, 6])
-    if per_team.groups:
+    if per_team:
         alt, key = who.say("{indicator}, per team", indicator=name), f"teams-{one.key}"
         with left:
             tables.breakdown(who, per_team, "team", names, no_team=no_team, alt=alt, key=key)
@@ -111,13 +121,30 @@ def _parts(who: Reader, one: Indicator, target: Decimal) -> None:
         alt, key = who.say("{indicator}, per worker", indicator=name), f"workers-{one.key}"
         with right:
             tables.breakdown(who, per_worker, "worker", names, no_team=words.NOTHING, alt=alt, key=key)
-    if any(share.group is None for share in per_worker.groups):
+    if any(share.group is None for share in per_worker):
         st.markdown(who.say("Unassigned: no worker has these citizens on the last day of the week."))
     with st.expander(who.say("The last {weeks} weeks as a table", weeks=TREND_WEEKS)):
         tables.by_week(who, _last_weeks(who, one), alt=name)
 
 
-def _last_weeks(who: Reader, one: Indicator) -> Sequence[Figure]:
+def _downloads(who: Reader, keys: Sequence[str]) -> None:
+    """For use within the site, and for what leaves it."""
+    weeks = iso.last(TREND_WEEKS, who.as_of)
+    st.subheader(who.say("Take the figures with you"))
+    if not who.viewer.scope.hides_small_numbers:
+        exports.offer(
+            who, PAGE.address, lambda: tables.figures(who, keys, weeks), label=who.say("All figures")
+        )
+    exports.offer(
+        who,
+        f"{PAGE.address}-outside",
+        lambda: tables.figures(who, keys, weeks, for_outside=True),
+        label=who.say("For use outside the site, small numbers hidden"),
+        hidden=True,
+    )
+
+
+def _last_weeks(who: Reader, one: Indicator) -> Sequence[Shown]:
     return ask.series(who, [one.key], iso.last(TREND_WEEKS, who.as_of))
 
 

@@ -90,6 +90,12 @@ class Scope:
         return f"figures: {figures.told()}; people: {self.people.told()}"
 
     @property
+    def sees_teams(self) -> bool:
+        """Whether there are teams in it, and not only single workers."""
+        reach = self.figures
+        return self.analyses or bool(reach.everything or reach.teams or reach.programmes)
+
+    @property
     def hides_small_numbers(self) -> bool:
         """Whether figures are the site's with small numbers hidden: an analyst who is no leader."""
         return self.analyses and not self.figures.everything

@@ -71,6 +71,17 @@ class ShownBreakdown:
     groups: tuple[ShownShare, ...]
 
 
+def as_they_are(figures: Sequence[Figure]) -> list[Shown]:
+    """The figures with nothing hidden."""
+    return [_figure(one, LEVELS) for one in figures]
+
+
+def breakdown_as_it_is(found: Breakdown) -> ShownBreakdown:
+    """A breakdown with nothing hidden."""
+    site, *groups = (_share(one, LEVELS, told=True) for one in (found.site, *found.groups))
+    return ShownBreakdown(found.indicator, found.week, found.target, site, tuple(groups))
+
+
 def protect(figures: Sequence[Figure], wholes: Sequence[Figure], smallest: int) -> list[Shown]:
     """The figures in their order, with small numbers hidden.
 

@@ -14,24 +14,34 @@ from typing import Any, Literal
 import streamlit as st
 
 from steering.access import ask
+from steering.access.ask import Asked
 from steering.access.scope import Scope
-from steering.indicators.count import SITE, Figure
+from steering.access.suppression import Shown, ShownBreakdown
+from steering.indicators.count import SITE
 from steering.people.caseload import Case
 from steering.store import Store
-from steering.targets.breakdown import Breakdown
 from steering.ui.reader import Reader
 
 
-def series(who: Reader, keys: Sequence[str], weeks: Sequence[date], by: str = SITE) -> list[Figure]:
+def series(
+    who: Reader,
+    keys: Sequence[str],
+    weeks: Sequence[date],
+    by: str = SITE,
+    *,
+    for_outside: bool = False,
+) -> list[Shown]:
     """Figures week by week, of all that the reader may see, or by group."""
-    figures: list[Figure] = _answer(ask.figures, who, tuple(keys), by=by, weeks=tuple(weeks))
-    return figures
+    found: list[Shown] = _answer(
+        ask.figures, who, tuple(keys), by=by, weeks=tuple(weeks), for_outside=for_outside
+    )
+    return found
 
 
-def parts(who: Reader, key: str, target: Decimal, by: Literal["team", "worker"]) -> Breakdown:
+def parts(who: Reader, key: str, target: Decimal, by: Literal["team", "worker"]) -> ShownBreakdown:
     """A target broken down in the last week."""
-    breakdown: Breakdown = _answer(ask.broken_down, who, key, target, by=by)
-    return breakdown
+    found: ShownBreakdown = _answer(ask.broken_down, who, key, target, by=by)
+    return found
 
 
 def worker_names(who: Reader) -> dict[str, str]:
@@ -64,8 +74,11 @@ def citizens_seen(who: Reader) -> list[str]:
     return found
 
 
-def _answer(question: Callable[..., Any], who: Reader, *asked: Any, **also: Any) -> Any:
-    return _cached(question, who.data, who.load_id, who.viewer.scope, asked, also)
+def _answer(
+    question: Callable[..., Any], who: Reader, *of: Any, for_outside: bool = False, **also: Any
+) -> Any:
+    smallest = who.settings.smallest_shown
+    return _cached(question, who.data, who.load_id, who.viewer.scope, smallest, for_outside, of, also)
 
 
 @st.cache_data(
@@ -78,7 +91,10 @@ def _cached(
     data: Path,
     load_id: str,
     scope: Scope,
-    asked: tuple[Any, ...],
+    smallest: int,
+    for_outside: bool,
+    of: tuple[Any, ...],
     also: dict[str, Any],
 ) -> Any:
-    return question(Store(data).snapshot(load_id), scope, *asked, **also)
+    asked = Asked(Store(data).snapshot(load_id), scope, smallest, for_outside)
+    return question(asked, *of, **also)

@@ -1,15 +1,18 @@
 """Tables that pages share: a target broken down to groups, and an indicator week by week."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 from streamlit.column_config import Column, NumberColumn
 
-from steering.indicators.count import Figure
-from steering.targets.breakdown import Breakdown, Share
-from steering.ui import words
+from steering.access.suppression import Shown, ShownShare
+from steering.indicators.count import Number
+from steering.indicators.registry import indicator
+from steering.ui import ask, words
 from steering.ui.reader import Reader
 
 
@@ -25,7 +28,7 @@ def allocated_help(who: Reader) -> str:
 
 def breakdown(
     who: Reader,
-    found: Breakdown,
+    groups: Sequence[ShownShare],
     by: Literal["team", "worker"],
     names: Mapping[str, str],
     *,
@@ -38,13 +41,13 @@ def breakdown(
     needed, allocated = who.say("Needed"), who.say("Allocated")
     share, counts, of = who.say("Share"), who.say("Counts"), who.say("Of")
     rows = []
-    for group in found.groups:
+    for group in groups:
         row = {team: group.team or no_team}
         if by == "worker":
             row[worker] = _worker(who, group, names)
         numbers = {needed: group.needed, allocated: group.allocated}
         parts = {counts: group.numerator, of: group.denominator}
-        rows.append({**row, **numbers, share: _percent(who, group.value), **parts})
+        rows.append({**row, **numbers, share: _percent(who, group), **parts})
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
@@ -62,26 +65,56 @@ def breakdown(
     )
 
 
-def by_week(who: Reader, figures: Sequence[Figure], *, alt: str) -> None:
+def by_week(who: Reader, figures: Sequence[Shown], *, alt: str) -> None:
     """A row a week, the newest first: what the chart shows, for those who can't see it."""
     rows = [
         {
             who.say("Week"): words.week(figure.week, who.language),
-            who.say("Share"): words.percent(figure.value, who.language),
-            who.say("Counts"): figure.numerator,
-            who.say("Of"): figure.denominator,
+            who.say("Share"): words.share(figure, who.language),
+            who.say("Counts"): words.people(figure.numerator, who.language),
+            who.say("Of"): words.people(figure.denominator, who.language),
         }
         for figure in reversed(figures)
     ]
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=alt)
 
 
-def _worker(who: Reader, group: Share, names: Mapping[str, str]) -> str:
+def _worker(who: Reader, group: ShownShare, names: Mapping[str, str]) -> str:
     if group.group is None:
         return who.say("Unassigned")
     return names.get(str(group.group), str(group.group))
 
 
-def _percent(who: Reader, share: float | None) -> str:
+def _percent(who: Reader, group: ShownShare) -> str:
     """As wide as the widest, so that the column is sorted by its numbers though it holds text."""
-    return words.percent(share, who.language).rjust(len("100,0 %"))
+    return words.share(group, who.language).rjust(len("100,0 %"))
+
+
+def figures(
+    who: Reader, keys: Sequence[str], weeks: Sequence[date], *, for_outside: bool = False
+) -> pd.DataFrame:
+    """A row for each indicator, week and group, for a download; what is hidden is empty.
+
+    The groups are workers with their teams; teams alone where small numbers are hidden.
+    """
+    hides = for_outside or who.viewer.scope.hides_small_numbers
+    found = ask.series(who, keys, weeks, "team" if hides else "worker", for_outside=for_outside)
+    names = {} if hides else ask.worker_names(who)
+    rows = []
+    for one in found:
+        row: dict[str, object] = {
+            who.say("Indicator"): indicator(one.indicator).name[who.language],
+            who.say("Week"): one.week,
+            who.say("Team"): one.group if hides else one.team,
+        }
+        if not hides:
+            row[who.say("Worker")] = names.get(str(one.group), one.group)
+        numbers = {who.say("Counts"): one.numerator, who.say("Of"): one.denominator}
+        row |= {name: _plain(number) for name, number in numbers.items()}
+        rows.append({**row, who.say("Value"): one.value})
+    return pd.DataFrame(rows, dtype=object)
+
+
+def _plain(number: Number | None) -> float | None:
+    """A whole number stays one."""
+    return float(number) if isinstance(number, Decimal) else number

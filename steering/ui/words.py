@@ -5,7 +5,9 @@ from datetime import date, datetime
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
+from steering.access.suppression import Shown, ShownShare
 from steering.indicators import weeks as iso
+from steering.indicators.count import Number
 from steering.indicators.registry import Indicator
 from steering.locale import Language, message
 
@@ -19,6 +21,21 @@ def percent(share: float | None, language: Language, digits: int = 1) -> str:
         return NOTHING
     pattern = f"#,##0.{'0' * digits}\u00a0%" if digits else "#,##0\u00a0%"
     return format_percent(share, pattern, locale=_LOCALE[language])
+
+
+def share(of: Shown | ShownShare, language: Language) -> str:
+    """A share in per cent; told where it is hidden."""
+    return hidden(language) if of.hidden else percent(of.value, language)
+
+
+def people(number_of: Number | None, language: Language) -> str:
+    """A number of people; told where it is hidden."""
+    return hidden(language) if number_of is None else number(float(number_of), language, 0)
+
+
+def hidden(language: Language) -> str:
+    """What stands where a number is hidden because it tells of too few."""
+    return message("hidden").to(language)
 
 
 def number(value: float, language: Language, digits: int = 1) -> str:

@@ -59,8 +59,8 @@ def test_the_last_thirteen_weeks_stand_in_a_table_beside_the_chart(
         figures = run("indicators", key, "--weeks", 13, "--data", demo_data, "--json").answer[::-1]
         shown = board.table[number].value
         assert list(shown["Week"]) == [f"week {int(figure['week'][-2:])}" for figure in figures]
-        assert list(shown["Counts"]) == [figure["numerator"] for figure in figures]
-        assert list(shown["Of"]) == [figure["denominator"] for figure in figures]
+        assert list(shown["Counts"]) == [words.people(figure["numerator"], "en") for figure in figures]
+        assert list(shown["Of"]) == [words.people(figure["denominator"], "en") for figure in figures]
         assert list(shown["Share"]) == [words.percent(f["value"], "en") for f in figures]
         chart = board.get("plotly_chart")[number]
         assert shown["Share"].iloc[0] in chart.proto.alt
