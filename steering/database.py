@@ -86,7 +86,11 @@ def _open(path: Path, inode: int) -> Database:
 
 @contextmanager
 def new_database(path: Path, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A new DuckDB file to fill; whole on disk when the block is left."""
+    """A new DuckDB file to fill; whole on disk when the block is left.
+
+    Raises `duckdb.Error` where the disk does not take all of it: asked for expressly, for at its end a
+    connection keeps to itself that there was no room, and leaves a file without the rows.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     connection = duckdb.connect(
@@ -100,5 +104,6 @@ def new_database(path: Path, memory_limit: str) -> Iterator[duckdb.DuckDBPyConne
     )
     try:
         yield connection
+        connection.execute("CHECKPOINT")
     finally:
         connection.close()

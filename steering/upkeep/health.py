@@ -7,13 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import duckdb
-
 from steering.errors import RefusedError
 from steering.ingest import pulse
 from steering.settings import read as read_settings
-from steering.store import DAMAGED, Snapshot, Store
-from steering.upkeep.whole import read_through
+from steering.store import DAMAGED, Store
+from steering.upkeep.whole import is_whole
 
 LOW_DISK = 1_000_000_000  # bytes; with less than this a load of a large site may not end
 LATE = 900.0  # seconds after which a watcher that says nothing is missed: no load lasts that long
@@ -39,11 +37,11 @@ def health(store: Store, now: datetime) -> Health:
     try:
         read_settings(store.data)
         snapshot = store.published()
-        if snapshot:
-            _read_once(snapshot, *_state(snapshot.path))
+        if snapshot and not _whole(store, snapshot.load_id, *_state(snapshot.path)):
+            down.append(DAMAGED)
     except RefusedError as error:
         down.append(error.code)
-    except (duckdb.Error, OSError):
+    except OSError:
         down.append(DAMAGED)
     free, watcher = free_bytes(store.data), pulse.feel(store.data)
     troubles = list(_troubles(free, watcher, now))
@@ -83,6 +81,6 @@ def _state(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4)
-def _read_once(snapshot: Snapshot, size: int, changed: int) -> None:
-    """Read a snapshot through when it is new, or no more the file that it was: it never should."""
-    read_through(snapshot)
+def _whole(store: Store, load_id: str, size: int, changed: int) -> bool:
+    """Read a snapshot through once, and again when it is no more the file that it was."""
+    return is_whole(store, load_id)

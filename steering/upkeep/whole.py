@@ -1,13 +1,21 @@
-"""Whether a snapshot can be read to its last row."""
+"""Whether a snapshot can be read to its last row.
 
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+A process of its own reads it: it sees the file as it is on the disk and not as this process may
+remember it, and a file that is damaged enough may take its reader with it.
+"""
+
+import subprocess
+import sys
 from pathlib import Path
 
-import duckdb
-
+from steering.log import ROOT
 from steering.store import Snapshot, Store
+
+
+def is_whole(store: Store, load_id: str) -> bool:
+    """Whether all of a load's snapshot can be read."""
+    command = [sys.executable, "-m", "steering.upkeep.whole", str(store.data.resolve()), load_id]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
 
 
 def read_through(snapshot: Snapshot) -> None:
@@ -16,21 +24,5 @@ def read_through(snapshot: Snapshot) -> None:
         snapshot.query("SELECT bit_xor(hash(one)) FROM query_table($table) AS one", {"table": table})
 
 
-def is_whole(store: Store, load_id: str) -> bool:
-    """Whether all of a load's snapshot can be read.
-
-    A process of its own reads it: a file that is damaged enough may take its reader with it.
-    """
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as reader:
-        try:
-            return reader.submit(_reads, store.data, load_id).result()
-        except BrokenProcessPool:
-            return False
-
-
-def _reads(data: Path, load_id: str) -> bool:
-    try:
-        read_through(Store(data).snapshot(load_id))
-    except (duckdb.Error, OSError, ValueError, LookupError, TypeError, AssertionError):
-        return False
-    return True
+if __name__ == "__main__":
+    read_through(Store(Path(sys.argv[1])).snapshot(sys.argv[2]))

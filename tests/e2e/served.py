@@ -31,27 +31,30 @@ class Served:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Served]:
+def serving(data: Path, *, log: str = "text", code: Path = ROOT) -> Iterator[Served]:
     """Serve a data folder, and load what arrives in its inbox."""
     port, inbox = free_port(), data / "inbox"
-    process = start(port, data, inbox)
+    process = start(port, data, inbox, log=log, code=code)
     try:
         until(lambda: answers(port) or process.poll() is not None)
         assert process.poll() is None, process.communicate()[1]
         yield Served(port, data, inbox, process)
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=PATIENCE)
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=PATIENCE)
 
 
-def start(port: int, data: Path, inbox: Path) -> "subprocess.Popen[str]":
+def start(
+    port: int, data: Path, inbox: Path, *, log: str = "text", code: Path = ROOT
+) -> "subprocess.Popen[str]":
     """Start it, and don't wait."""
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "steering", "serve", "--lang", "en", "--port", str(port)),
-            *("--data", str(data), "--inbox", str(inbox)),
+            *("--data", str(data), "--inbox", str(inbox), "--log", log),
         ],
-        cwd=ROOT,
+        cwd=code,
         stderr=subprocess.PIPE,
         text=True,
     )

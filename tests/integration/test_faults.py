@@ -1,0 +1,228 @@
+"""What breaks a site, done to it for real: what is told, what stays as it was, and the one command.
+
+What people see of the same faults in a browser: `tests/e2e/test_faults.py`.
+"""
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from steering.store import Store
+from steering.upkeep import health as looking
+from steering.upkeep.health import Health, health
+from tests.commands import load, people, rows_of, run, write_drop
+from tests.integration.damage import PATIENCE, cut_off, limited, moment, overwrite, watching
+
+EN = "enrolments_2025-03-28.csv"
+COUNT = "SELECT count(*) FROM enrolments"
+
+
+def two_loads(folder: Path) -> tuple[Path, str, str]:
+    """A data folder in which thirty and then forty citizens were published."""
+    data = folder / "data"
+    ids = [load(write_drop(folder / str(n), {EN: people(n)}), data).answer["load_id"] for n in (30, 40)]
+    return data, ids[0], ids[1]
+
+
+def state(data: Path) -> Health:
+    return health(Store(data), moment())
+
+
+def figures(data: Path) -> Any:
+    return run("indicators", "--by", "programme", "--weeks", 3, "--data", data, "--json").answer
+
+
+# A full disk ---------------------------------------------------------------------------------------
+
+
+def test_a_full_disk_leaves_the_drop_in_the_inbox_and_the_data_as_they_were(tmp_path: Path) -> None:
+    data, _, published = two_loads(tmp_path)
+    shown = figures(data)
+    with watching(data, largest_file=60_000) as watcher:
+        drop = write_drop(data / "inbox" / "friday", {EN: people(50), "_DONE": ""})
+        line = watcher.hear("kept")
+        assert line["drop"] == "friday"
+        assert line["level"] == "error"
+        assert line["at"].startswith("steering/")
+        assert (drop / EN).read_text() == people(50)
+        assert state(data).troubles == ("load",)
+        assert state(data).status == "degraded"
+    assert Store(data).published_id() == published
+    assert figures(data) == shown
+    assert not (data / "refused").exists()
+    with watching(data) as watcher:  # started again, or a minute later: there is room now
+        watcher.hear("published")
+        assert state(data).status == "ok"
+    assert rows_of(data, COUNT) == [(50,)]
+    assert not drop.exists()
+
+
+def test_a_load_by_hand_on_a_full_disk_says_so_and_changes_nothing(tmp_path: Path) -> None:
+    data, _, published = two_loads(tmp_path)
+    drop = write_drop(tmp_path / "drop", {EN: people(50)})
+    command = limited(60_000, "load", drop, "--data", data, "--lang", "en")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "What was published is as it was" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert Store(data).published_id() == published
+    assert load(drop, data).status == 0
+
+
+def test_a_disk_that_is_filling_up_is_told_before_it_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, _, _ = two_loads(tmp_path)
+    free = state(data).free_bytes
+    assert free
+    monkeypatch.setattr(looking, "LOW_DISK", free * 2)
+    assert (state(data).status, state(data).troubles) == ("degraded", ("disk",))
+
+
+# Damaged data --------------------------------------------------------------------------------------
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "overwritten": overwrite,
+    "cut off": cut_off,
+    "emptied": lambda path: path.write_bytes(b""),
+    "gone": Path.unlink,
+}
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_a_corrupt_snapshot_is_told_and_mended_from_the_archive(how: str, tmp_path: Path) -> None:
+    data, _, newest = two_loads(tmp_path)
+    shown = figures(data)
+    damaged = Store(data).path(newest)
+    DAMAGE[how](damaged)
+    content = damaged.read_bytes() if damaged.exists() else None
+    assert state(data).status == "down"
+    assert state(data).troubles == ("damaged",)
+    mended = run("repair", "--data", data, "--json")
+    assert mended.status == 0, mended.err
+    assert f"The archived drop of {newest} was loaded again" in mended.err
+    assert figures(data) == shown
+    assert state(data).status == "ok"
+    aside = [path for path in (data / "broken").rglob("*") if path.is_file()]
+    assert [path.read_bytes() for path in aside] == ([] if content is None else [content])
+    again = run("repair", "--data", data, "--json").answer
+    assert again["said"] == ["Nothing was broken."]
+    assert again["load_id"] == mended.answer["load_id"] == mended.answer["loaded"][0]
+
+
+def test_a_snapshot_that_breaks_while_it_is_open_is_told(tmp_path: Path) -> None:
+    data, _, newest = two_loads(tmp_path)
+    assert state(data).status == "ok"
+    cut_off(Store(data).path(newest))
+    assert state(data).status == "down"
+    assert run("repair", "--data", data).status == 0
+    assert state(data).status == "ok"
+
+
+@pytest.mark.parametrize("pointer", [None, b"", b"{", b"[]", b'{"load_id": "gone"}', b"\xff"])
+def test_a_pointer_that_is_missing_or_damaged_is_told_and_mended(
+    pointer: bytes | None, tmp_path: Path
+) -> None:
+    data, _, newest = two_loads(tmp_path)
+    shown = figures(data)
+    path = data / "current.json"
+    path.write_bytes(pointer) if pointer is not None else path.unlink()
+    asked = run("indicators", "--data", data, "--json")
+    assert asked.status == 2
+    assert asked.answer["refused"]["code"] == "damaged"
+    assert "python -m steering repair" in asked.err
+    assert state(data).troubles == ("damaged",)
+    mended = run("repair", "--data", data, "--json")
+    assert mended.status == 0, mended.err
+    assert mended.answer["load_id"] == newest
+    assert mended.answer["loaded"] == []
+    assert figures(data) == shown
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_with_no_snapshot_left_all_is_loaded_again_or_a_backup_asked_for(
+    kept: bool, tmp_path: Path
+) -> None:
+    data, *both = two_loads(tmp_path)
+    shown = figures(data)
+    for load_id in both:
+        overwrite(Store(data).path(load_id))
+    if not kept:
+        (data / "archive").rename(tmp_path / "archive")
+    mended = run("repair", "--data", data, "--json")
+    if kept:
+        assert mended.status == 0, mended.err
+        assert len(mended.answer["loaded"]) == 2
+        assert figures(data) == shown
+    else:
+        assert mended.status == 2
+        assert mended.answer["refused"]["code"] == "lost"
+        assert "python -m steering restore" in mended.err
+
+
+def test_a_drop_that_comes_to_a_damaged_site_waits_until_it_is_mended(tmp_path: Path) -> None:
+    data, _, newest = two_loads(tmp_path)
+    Store(data).path(newest).write_bytes(b"")
+    with watching(data) as watcher:
+        drop = write_drop(data / "inbox" / "friday", {EN: people(50), "_DONE": ""})
+        assert watcher.hear("kept")["drop"] == "friday"
+        assert (drop / EN).exists()
+        assert not (data / "refused").exists()
+        assert run("repair", "--data", data).status == 0
+    with watching(data) as watcher:
+        watcher.hear("published")
+    assert rows_of(data, COUNT) == [(50,)]
+
+
+def test_a_healthy_or_an_empty_folder_needs_no_repair(tmp_path: Path) -> None:
+    data, _, newest = two_loads(tmp_path)
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    assert run("repair", "--data", data, "--json").answer == {
+        "load_id": newest, "moved": [], "loaded": [], "said": ["Nothing was broken."],
+    }  # fmt: skip
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    assert run("repair", "--data", tmp_path / "new").status == 0
+
+
+def test_a_made_up_drop_is_still_made_up_when_it_was_loaded_again(demo: Path, tmp_path: Path) -> None:
+    load_id = load(demo, tmp_path).answer["load_id"]
+    cut_off(Store(tmp_path).path(load_id))
+    assert run("repair", "--data", tmp_path).status == 0
+    assert rows_of(tmp_path, "SELECT made_up FROM load") == [(True,)]
+
+
+# The watcher ---------------------------------------------------------------------------------------
+
+
+def test_a_watcher_that_died_is_missed_and_one_that_was_stopped_is_not(tmp_path: Path) -> None:
+    data, _, _ = two_loads(tmp_path)
+    with watching(data) as watcher:
+        watcher.hear("watching")
+        watcher.until(lambda: state(data).watcher)
+        assert state(data).status == "ok"
+        watcher.process.kill()
+        watcher.process.wait(PATIENCE)
+        assert state(data).troubles == ("watcher",)
+    with watching(data) as watcher:
+        watcher.until(lambda: state(data).status == "ok")
+    assert state(data).watcher is None
+    assert state(data).status == "ok"
+
+
+def test_wrong_settings_are_no_health(tmp_path: Path) -> None:
+    data, _, _ = two_loads(tmp_path)
+    (data / "settings.toml").write_text("quiet = 1")
+    assert (state(data).status, state(data).troubles) == ("down", ("settings",))
+
+
+def test_a_hundred_looks_at_the_health_read_the_data_once(tmp_path: Path) -> None:
+    data, _, _ = two_loads(tmp_path)
+    state(data)
+    started = time.perf_counter()
+    for _ in range(100):
+        assert state(data).status == "ok"
+    assert time.perf_counter() - started < 5
