@@ -18,6 +18,12 @@ must be there.
 - CSV may be UTF-8 with or without a byte-order mark, UTF-16, Windows-1252 or ISO-8859-1, with `;`,
   `,`, tab or `|` between the cells.
 - Files that belong to no table are not read, and named in the report.
+- A file is at most 2 GB, a CSV line 1 MB, a table 250 million cells (50 million where it is Excel, or
+  CSV with rows of unequal length). What is packed in Excel and Parquet is at most 4 GB unpacked, and in
+  Excel no more than 100 times the file where that is over 256 MB. Links, pipes and devices are not
+  read; in the inbox they are removed.
+- Signs in a file's name that are no letters, digits or `.,()+@&-_`, and anything in CPR form, are
+  underscores wherever the name is told or kept; a name is kept to 120 bytes.
 - The **as-of date** (opgjort pr.) is the day the data describe: the one given with `--as-of`, else
   the newest date in the names of the tables' files (`2025-03-28`, `20250328` or `28-03-2025`), else
   the newest day on which one of them was changed.
@@ -112,7 +118,7 @@ REFUSALS = {
     "as_of": "the as-of date that was given lies before 1970 or after 2099",
     "missing_table": "a required table is missing",
     "two_files": "two files belong to one table",
-    "unreadable": "a file can't be read, or is neither CSV, Excel nor Parquet",
+    "unreadable": "a file can't be read, is neither CSV, Excel nor Parquet, or is too large",
     "missing_column": "a required column is missing",
     "emptied": "a file has no rows where the published table has some; to keep them, leave it out",
     "too_many_rejects": "more than 10 % of a table's rows are rejected (`most_rejected_share` in "

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from steering import store
 from steering.ingest.drop import DEMO
+from steering.ingest.limits import free
 from steering.ingest.read import DropFile, TableFile
 from steering.ingest.sheet import Sheet
 
@@ -67,12 +68,13 @@ def draft_of(folder: Path) -> Path:
 def write_file(file: DropFile, folder: Path) -> tuple[str, str]:
     """Write one file of a drop to `folder`; gives its name there and its checksum."""
     if file.content is not None:
-        write(folder / file.path.name, file.content)
-        return file.path.name, file.sha256
-    content = parquet(file.sheet)
-    name = f"{file.path.name}.parquet"
-    write(folder / name, content)
-    return name, hashlib.sha256(content).hexdigest()
+        path, content, checksum = folder / file.name, file.content, file.sha256
+    else:
+        path, content = folder / f"{file.name}.parquet", parquet(file.sheet)
+        checksum = hashlib.sha256(content).hexdigest()
+    path = free(path)
+    write(path, content)
+    return path.name, checksum
 
 
 def write(path: Path, content: bytes) -> None:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from steering.contract.text import fold
+from steering.ingest import limits
 from steering.ingest.sheet import Cells, Sheet, UnreadableError
 from steering.locale import message
 
@@ -26,6 +27,7 @@ def read(content: bytes, known_headers: frozenset[str]) -> Sheet:
     """The sheet in `content`; `known_headers` (folded) decide between separators."""
     sheet = _read_as_it_is(content, known_headers)
     if sheet is None:
+        _refuse_long_lines(content)
         text = decode(content).rstrip("\r\n")
         if not text.strip():
             raise UnreadableError(message("there is nothing in it"))
@@ -52,6 +54,17 @@ def _read_as_it_is(content: bytes, known_headers: frozenset[str]) -> Sheet | Non
         return None
     separator, headers = _header(header, known_headers)
     return _read_regular(content, separator, headers)
+
+
+def _refuse_long_lines(content: bytes) -> None:
+    """Refuse a line that is no row, before memory is taken for its cells."""
+    start = 0
+    while start + limits.LONGEST_LINE < len(content):
+        window = start, start + limits.LONGEST_LINE
+        end = max(content.rfind(b"\n", *window), content.rfind(b"\r", *window))
+        if end < 0:
+            raise UnreadableError(message("it has a line of more than a million letters"))
+        start = end + 1
 
 
 def _swallows_rows(sheet: Sheet, separator: str) -> bool:
@@ -117,6 +130,7 @@ def _header(beginning: str, known: frozenset[str]) -> tuple[str, list[str]]:
 
 def _read_regular(content: bytes, separator: str, headers: list[str]) -> Sheet | None:
     """UTF-8 by Arrow, in parallel; None where the file is not regular, or not UTF-8."""
+    limits.refuse_too_many(len(headers) * max(content.count(b"\n"), content.count(b"\r")))
     quoted = b'"' in content
     if any("\n" in header or "\r" in header for header in headers):
         return None
@@ -159,6 +173,7 @@ def _read_any(text: str, separator: str, headers: list[str], quoting: Literal[0,
                 overlong.append(number)
             if quoting == csv.QUOTE_NONE:
                 row = [_unquoted(cell) for cell in row]
+            limits.refuse_too_many(width * number, limits.MOST_OBJECTS)
             cells.append((row + [""] * width)[:width])
             numbers.append(number)
     except csv.Error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from steering.contract.tables import TABLES
 from steering.contract.text import fold
 from steering.errors import RefusedError
+from steering.ingest.limits import plain_name
 from steering.locale import message
 
 FIRST_YEAR, LAST_YEAR = 1970, 2099  # of an as-of date
@@ -46,7 +47,7 @@ def find(entries: list[Path], as_of: date | None = None) -> Drop:
         if table:
             found[table].append(path)
         elif not is_litter(path):
-            ignored.append(path.name)
+            ignored.append(plain_name(path.name))
     for table, paths in found.items():
         _refuse_two(table, paths)
         _refuse_format(paths[0])
@@ -73,7 +74,7 @@ def entries(folder: Path) -> list[Path]:
         return list(folder.iterdir())
     except OSError:
         raise RefusedError(
-            message("There is no folder {folder}.", folder=folder.name), code="no_folder"
+            message("There is no folder {folder}.", folder=plain_name(folder.name)), code="no_folder"
         ) from None
 
 
@@ -121,10 +122,10 @@ def _refuse_two(table: str, paths: list[Path]) -> None:
             message(
                 "The drop has more than one file of {table}: {names}. Leave the right one.",
                 table=table,
-                names=", ".join(path.name for path in paths),
+                names=", ".join(plain_name(path.name) for path in paths),
             ),
             code="two_files",
-            file=paths[1].name,
+            file=plain_name(paths[1].name),
         )
 
 
@@ -134,8 +135,8 @@ def _refuse_format(path: Path) -> None:
             message(
                 "{file} can't be read: only CSV (.csv), Excel (.xlsx) and Parquet (.parquet) can. "
                 "Save it as one of them.",
-                file=path.name,
+                file=plain_name(path.name),
             ),
             code="unreadable",
-            file=path.name,
+            file=plain_name(path.name),
         )

@@ -27,14 +27,15 @@ def read(content: bytes) -> Sheet:
 
 def _rows(content: bytes) -> Sequence[Sequence[object]]:
     try:
-        if workbook_size.fits(content):
+        why_not = workbook_size.why_not(content)
+        if why_not is None:
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
             return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except BaseException as error:  # a damaged file can make the reader panic, which is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise UnreadableError(message("it is no whole Excel workbook (.xlsx)")) from None
-    raise UnreadableError(message("it has cells far outside the table; delete them"))
+    raise UnreadableError(why_not)
 
 
 def _text(cell: object) -> str:

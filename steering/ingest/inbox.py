@@ -9,7 +9,9 @@ from pathlib import Path
 
 from steering.errors import RefusedError
 from steering.ingest import archive, pseudonym
+from steering.ingest.ages import UNUSED
 from steering.ingest.drop import DONE, FORMATS, is_litter, table_of
+from steering.ingest.limits import free, is_folder, plain_name
 from steering.ingest.read import read_file
 from steering.locale import Language
 
@@ -28,11 +30,11 @@ class InboxDrop:
     @property
     def name(self) -> str:
         """What it is called in messages."""
-        return "." if self.loose else self.folder.name
+        return "." if self.loose else plain_name(self.folder.name)
 
     def entries(self) -> list[Path]:
         """What the drop holds."""
-        found = [p for p in self.folder.iterdir() if not self.loose or p.is_file()]
+        found = [p for p in self.folder.iterdir() if not self.loose or not is_folder(p)]
         return sorted(found)
 
     def is_marked_done(self) -> bool:
@@ -62,7 +64,7 @@ class InboxDrop:
             if path.is_file() and (table_of(path) or is_litter(path)):
                 path.unlink()
             else:
-                _move(path, folder / "unused" / path.name)
+                _move(path, folder / UNUSED)
         self._remove_folder()
 
     def refuse(self, folder: Path, error: RefusedError, language: Language) -> None:
@@ -74,7 +76,7 @@ class InboxDrop:
             if path.is_file() and is_litter(path):
                 path.unlink()
             elif not (path.is_file() and _move_without_cpr(path, folder)):
-                _move(path, folder / path.name)
+                _move(path, folder)
         self._remove_folder()
 
     def _remove_folder(self) -> None:
@@ -85,25 +87,33 @@ class InboxDrop:
 def drops_in(inbox: Path) -> list[InboxDrop]:
     """The drops in the inbox; an empty folder is none yet."""
     entries = sorted(inbox.iterdir())
-    loose = any(p.is_file() and (p.name == DONE or not is_litter(p)) for p in entries)
-    folders = [InboxDrop(p, loose=False) for p in entries if p.is_dir() and not is_litter(p)]
+    loose = any(not is_folder(p) and (p.name == DONE or not is_litter(p)) for p in entries)
+    folders = [InboxDrop(p, loose=False) for p in entries if is_folder(p) and not is_litter(p)]
     filled = [drop for drop in folders if any(drop.folder.iterdir())]
     return [*([InboxDrop(inbox, loose=True)] if loose else []), *filled]
 
 
 def _state(path: Path) -> tuple[str, int, int]:
-    state = path.stat()
+    state = path.lstat()
     return str(path), state.st_size, state.st_mtime_ns
 
 
-def _move(path: Path, target: Path) -> None:
-    """Move what is not understood; a CPR number that can be seen in it is blotted out."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for file in [path] if path.is_file() else path.rglob("*"):
-        plain = file.is_file() and not file.is_symlink()
-        if plain and (blotted := pseudonym.blot(content := file.read_bytes())) != content:
-            file.write_bytes(blotted)
-    shutil.move(path, target)
+def _move(path: Path, folder: Path) -> None:
+    """Move to `folder` what is not understood; a CPR number that can be seen in it is blotted out.
+
+    What is no plain file, a link or a pipe, is removed: it holds nothing, and may lead anywhere.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if is_folder(path):
+        inside = free(folder / plain_name(path.name))
+        for entry in sorted(path.iterdir()):
+            _move(entry, inside)
+        path.rmdir()
+    elif path.is_symlink() or not path.is_file():
+        path.unlink()
+    else:
+        pseudonym.blot_file(path)
+        shutil.move(path, free(folder / plain_name(path.name)))
 
 
 def _move_without_cpr(path: Path, folder: Path) -> bool:

@@ -20,6 +20,8 @@ _CPR_HYPHEN = re.compile(_CPR_WITHIN.pattern.replace("[- ]?", "-"), re.ASCII)
 _CPR_BYTES = re.compile(_CPR_WITHIN.pattern.encode())
 _LOST_ZERO = re.compile(r"\d{9}", re.ASCII)
 
+_PIECE, _OVERLAP = 16 * 1024**2, 64  # bytes; a CPR number may lie across the end of a piece
+
 Hash = Callable[[str], str]
 
 
@@ -63,6 +65,18 @@ def blot(content: bytes) -> bytes:
             if not any(between[cpr.start() : cpr.end() - 1]):
                 blotted[start + 2 * cpr.start() : start + 2 * cpr.end() : 2] = b"*" * len(cpr[0])
     return bytes(blotted)
+
+
+def blot_file(path: Path) -> None:
+    """Blot out a file where it lies, a piece at a time, however large it is."""
+    for start in range(0, path.stat().st_size, _PIECE):
+        with path.open("rb") as file:
+            file.seek(start)
+            piece = file.read(_PIECE + _OVERLAP)
+        if (blotted := blot(piece)) != piece:
+            with path.open("r+b") as file:
+                file.seek(start)
+                file.write(blotted)
 
 
 def replace_cpr(

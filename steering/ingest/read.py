@@ -7,7 +7,7 @@ from pathlib import Path
 
 from steering.contract.tables import TABLES, Table
 from steering.errors import RefusedError
-from steering.ingest import checks, csv_file, pseudonym
+from steering.ingest import checks, csv_file, limits, pseudonym
 from steering.ingest.drop import FORMATS
 from steering.ingest.parse import TypedTable, missing_columns, parse
 from steering.ingest.sheet import Sheet, UnreadableError
@@ -24,6 +24,11 @@ class DropFile:
     content: bytes | None  # None where it may not be kept as it came: then the cells are
     forgotten: int = 0  # rows that are left out of it, see `retention`
 
+    @property
+    def name(self) -> str:
+        """What it is called, wherever it is told or kept."""
+        return limits.plain_name(self.path.name)
+
 
 @dataclass(frozen=True)
 class TableFile:
@@ -35,7 +40,7 @@ class TableFile:
     @property
     def name(self) -> str:
         """The file's name."""
-        return self.file.path.name
+        return self.file.name
 
 
 def read_file(table: str, path: Path, hashing: Callable[[], pseudonym.Hash]) -> DropFile:
@@ -45,7 +50,7 @@ def read_file(table: str, path: Path, hashing: Callable[[], pseudonym.Hash]) -> 
     """
     model = TABLES[table]
     try:
-        content = path.read_bytes()
+        content = limits.read(path)
         sheet = _read_sheet(model, path, content)
     except UnreadableError as error:
         raise _unreadable(path, error.message) from None
@@ -66,12 +71,12 @@ def check_file(table: str, file: DropFile) -> TableFile:
         raise RefusedError(
             message(
                 "{file} has no column {columns}. Its header row says: {headers}.",
-                file=file.path.name,
+                file=file.name,
                 columns=", ".join("/".join((column.name, *column.header.danish)) for column in missing),
                 headers=pseudonym.mask(", ".join(c.header for c in sheet.columns))[:300],
             ),
             code="missing_column",
-            file=file.path.name,
+            file=file.name,
         )
     typed = checks.check_keys(parse(model, sheet))
     if model.required:
@@ -102,8 +107,7 @@ def _read_sheet(model: type[Table], path: Path, content: bytes) -> Sheet:
 
 
 def _unreadable(path: Path, why: object) -> RefusedError:
+    name = limits.plain_name(path.name)
     return RefusedError(
-        message("{file} can't be read: {why}.", file=path.name, why=why),
-        code="unreadable",
-        file=path.name,
+        message("{file} can't be read: {why}.", file=name, why=why), code="unreadable", file=name
     )

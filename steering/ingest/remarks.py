@@ -24,10 +24,10 @@ def remarks(drop: Drop, files: list[TableFile], decided: Retention) -> tuple[Mes
             )
         )
     if drop.ignored:
-        remarks.append(message("Belongs to no table: {names}.", names=", ".join(drop.ignored)))
+        remarks.append(message("Belongs to no table: {names}.", names=", ".join(drop.ignored)[:1000]))
     for file in files:
         if file.typed.unknown:
-            names = pseudonym.mask(", ".join(file.typed.unknown))
+            names = pseudonym.mask(", ".join(file.typed.unknown))[:1000]
             remarks.append(
                 message("{file}: columns that are not used: {names}.", file=file.name, names=names)
             )

@@ -64,7 +64,7 @@ class Watcher:
             self._seen = {drop: seen for drop, seen in self._seen.items() if drop in drops}
             self._failing = {drop: error for drop, error in self._failing.items() if drop in drops}
             ready = [drop for drop in drops if self._is_complete(drop)]
-        except OSError:
+        except (OSError, RecursionError):
             return []  # the share is away, or a drop went away between listing and looking
         return [report for drop in ready if (report := self._load(drop))]
 

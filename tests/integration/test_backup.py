@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from steering.ingest.pseudonym import secret_path
+from steering.secret import secret_path
 from steering.store import Store
 from tests.commands import load, people, run, write_drop
 

@@ -8,7 +8,7 @@ import pytest
 
 from steering.ingest import excel_file
 from steering.ingest.sheet import UnreadableError
-from steering.ingest.workbook_size import fits
+from steering.ingest.workbook_size import FAR, why_not
 
 
 def workbook(**cells: str) -> bytes:
@@ -26,12 +26,12 @@ def workbook(**cells: str) -> bytes:
 
 @pytest.mark.parametrize("place", ["A2", "ZZ50000", "A1048576", "XFD2"])
 def test_a_workbook_that_can_be_read_fits(place: str) -> None:
-    assert fits(workbook(**{place: "x"}))
+    assert why_not(workbook(**{place: "x"})) is None
 
 
 @pytest.mark.parametrize("place", ["XFD1048576", "XFD10000", "ZZ100000"])
 def test_one_cell_far_outside_the_table_does_not_fit(place: str) -> None:
-    assert not fits(workbook(**{place: "x"}))
+    assert why_not(workbook(**{place: "x"})) == FAR
 
 
 def test_the_reader_of_the_file_is_told_to_delete_the_far_cells() -> None:
