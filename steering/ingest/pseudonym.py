@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from steering.contract.text import clean, fold
 from steering.ingest.sheet import Cells, Sheet
