@@ -25,6 +25,7 @@ _CHUNK = 1024**2
 _LONGEST_TAG = 256
 _HEADER = 30  # bytes of a part's own header, before its name
 _CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7})["']""")
+_VALUE_ENDS = re.compile(rb"</(?:\w+:)?v\s*>")
 _VALUE = re.compile(rb">([^<>]*)</(?:\w+:)?v\s*>")
 _TEXT_ENDS = re.compile(rb"</(?:\w+:)?si\s*>")
 
@@ -48,21 +49,27 @@ def why_not(content: bytes) -> Message | None:
             found = _CELL.findall(seen)
             columns.update(column for column, _ in found)
             rows = max([rows, *(int(row) for _, row in found)])
-            values += len(_VALUE.findall(seen))
+            values += len(_VALUE_ENDS.findall(seen))
             if left < 0:
                 return TOO_MUCH
             if rows * max(map(_number, columns), default=0) > limits.MOST_OBJECTS:
                 return FAR
+    return TOO_MUCH if _copies_too_much(content, parts, values) else None
+
+
+def _copies_too_much(content: bytes, parts: list[zipfile.ZipInfo], values: int) -> bool:
+    """Whether the shared texts, each as often as a value names it, are too long together."""
     texts = [n for part in parts if _is_shared(part) for n in _lengths(content, part)]
     longest = max(texts, default=0)
-    if values * longest > limits.MOST_UNPACKED:  # else it need not be counted
-        used = (_VALUE.findall(seen) for part in parts for _, seen in _pieces(content, part))
-        most = limits.MOST_UNPACKED
-        for found in used:
-            most -= sum(_length(value, texts, longest) for value in found)
-            if most < 0:
-                return TOO_MUCH
-    return None
+    left = limits.MOST_UNPACKED
+    if values * longest <= left:  # as is usual
+        return False
+    for part in parts:
+        for _, seen in _pieces(content, part):
+            left -= sum(_length(value, texts, longest) for value in _VALUE.findall(seen))
+            if left < 0:
+                return True
+    return False
 
 
 def _pieces(content: bytes, part: zipfile.ZipInfo) -> Iterator[tuple[int, bytes]]:
