@@ -9,6 +9,7 @@ from steering.errors import RefusedError
 from steering.locale import message
 from steering.settings import SignIn
 
+EXPIRED = "expired"
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
 
@@ -20,6 +21,13 @@ class Identity:
     name: str
     groups: frozenset[str] = frozenset()
     signed_in_at: datetime | None = None  # None where there is no sign-in: the demo
+    sign_in: str = ""  # which sign-in it is, of all that there ever were
+
+    def has_expired(self, settings: SignIn, now: datetime) -> bool:
+        """Whether one must sign in again; never where there is no sign-in."""
+        return self.signed_in_at is not None and not (
+            now - timedelta(hours=settings.hours) < self.signed_in_at < now + _CLOCKS_DIFFER
+        )
 
 
 def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Identity:
@@ -28,11 +36,6 @@ def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Iden
     Raises `RefusedError`: ``expired`` where the sign-in is too old or says not when it was,
     ``no_email`` where no claim holds an address, or holds one that the provider has not verified.
     """
-    signed_in_at = _signed_in_at(claims)
-    if signed_in_at is None or not (
-        now - timedelta(hours=settings.hours) < signed_in_at < now + _CLOCKS_DIFFER
-    ):
-        raise RefusedError(message("Your sign-in has expired. Sign in again."), code="expired")
     email = next((e for name in settings.email_claims if (e := _address(claims.get(name)))), None)
     if email is None or str(claims.get("email_verified", True)).casefold() == "false":
         raise RefusedError(
@@ -44,9 +47,21 @@ def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Iden
         )
     groups = {group for name in settings.group_claims for group in _groups(claims, name)}
     name = claims.get("name")
-    return Identity(
-        email, name if isinstance(name, str) and name else email, frozenset(groups), signed_in_at
+    person = Identity(
+        email,
+        name if isinstance(name, str) and name else email,
+        frozenset(groups),
+        _signed_in_at(claims),
+        sign_in_of(claims),
     )
+    if person.signed_in_at is None or person.has_expired(settings, now):
+        raise RefusedError(message("Your sign-in has expired. Sign in again."), code=EXPIRED)
+    return person
+
+
+def sign_in_of(claims: Mapping[str, Any]) -> str:
+    """Which sign-in the claims are of: whose, and when."""
+    return f"{claims.get('sub')} {claims.get('iat')}"
 
 
 def leaves_out_groups(claims: Mapping[str, Any]) -> bool:

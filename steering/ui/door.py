@@ -57,7 +57,7 @@ def person(settings: Settings) -> Identity | None:
     if not claims.get("is_logged_in"):
         raise RefusedError(message("Sign in to see the board."), code=SIGNED_OUT)
     found = identify(claims, settings.sign_in, datetime.now(UTC))
-    if has_signed_out():
+    if has_signed_out(found):
         raise RefusedError(message("You have signed out."), code=SIGNED_OUT)
     return found
 

@@ -6,9 +6,12 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
+from steering.errors import RefusedError
 from steering.export import files
 from steering.export.files import Mark
+from steering.locale import message
 from steering.ui import logged, words
+from steering.ui.look import still_sees
 from steering.ui.reader import Reader
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,6 +66,8 @@ def _handed_over(
     *,
     hidden: bool,
 ) -> bytes:
+    if not still_sees(who):
+        raise RefusedError(message("You no longer have access to this."), code="not_yours")
     content = write(table(), marks(who, hidden=hidden))
     logged.exported(who, what, citizens())
     return content
@@ -77,7 +82,7 @@ def marks(who: Reader, *, hidden: bool) -> list[Mark]:
     told = [
         Mark(who.say("Taken by"), name),
         Mark(who.say("Taken"), words.moment(datetime.now().astimezone(), who.language)),
-        Mark(who.say("Scope"), viewer.scope.told()),
+        Mark(who.say("Scope"), words.scope(viewer.scope, who.language)),
         Mark(who.say("As of"), f"{words.day(who.as_of, who.language)} ({who.load_id})"),
     ]
     if hidden:

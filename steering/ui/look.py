@@ -1,15 +1,19 @@
 """A look at who reads and what lies before them: at every run, and once a second in between."""
 
 import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from steering.access import grants
 from steering.access.seal import Event
+from steering.access.viewer import viewer
 from steering.errors import RefusedError
 from steering.settings import DATA
 from steering.settings import read as read_settings
 from steering.store import Store
 from steering.ui import door, logged
 from steering.ui.reader import Load, Reader, language
+from steering.ui.signed_out import has_signed_out
 from steering.ui.staff import staff
 
 
@@ -26,11 +30,26 @@ def look() -> Reader:
     workers = staff(data, load.load_id)[0] if load else []
     made_up = snapshot is None or snapshot.made_up
     try:
-        viewer = door.let_in(person, settings, data, workers, made_up=made_up)
+        seen_by = door.let_in(person, settings, data, workers, made_up=made_up)
     except RefusedError as error:
         if person and error.code == door.UNKNOWN:
             logged.at_the_door(person, data, settings, Event.REFUSED, error.code)
         raise
     if person:
         logged.at_the_door(person, data, settings, Event.SIGNED_IN)
-    return Reader(language(), settings, data, load, viewer)
+    return Reader(language(), settings, data, load, seen_by)
+
+
+def still_sees(who: Reader) -> bool:
+    """Whether a page that was drawn a while ago may still be acted on; asked outside of any run.
+
+    A browser may hold on to a page, and press its buttons, after access was taken away.
+    """
+    person, settings = who.viewer.identity, read_settings(who.data)
+    if person.signed_in_at is None:
+        return True  # nobody signs in: there is nothing to take away
+    if person.has_expired(settings.sign_in, datetime.now(UTC)) or has_signed_out(person):
+        return False
+    workers, access = staff(who.data, who.load_id)[0], grants.read(who.data)
+    today = date.today()  # noqa: DTZ011 - the day on the site's own wall
+    return viewer(person, access, workers, today, who.viewer.acting_as) == who.viewer

@@ -4,11 +4,13 @@ import time
 
 import streamlit as st
 
+from steering.access.identity import Identity, sign_in_of
+
 _LONGEST = 30 * 24 * 3600.0  # seconds: no sign-in lasts longer, see `settings.SignIn.hours`
 
 
 @st.cache_resource(show_spinner=False)
-def _ended() -> dict[tuple[object, object], float]:
+def _ended() -> dict[str, float]:
     """When each sign-in was ended, for all sessions of this process."""
     return {}
 
@@ -19,15 +21,10 @@ def sign_out() -> None:
     for key, at in list(_ended().items()):
         if now - at > _LONGEST:
             _ended().pop(key, None)
-    _ended()[_this()] = now
+    _ended()[sign_in_of(st.user.to_dict())] = now
     st.logout()
 
 
-def has_signed_out() -> bool:
-    """Whether the sign-in of this session was ended, in whichever tab."""
-    return _this() in _ended()
-
-
-def _this() -> tuple[object, object]:
-    claims = st.user.to_dict()
-    return claims.get("sub"), claims.get("iat")
+def has_signed_out(who: Identity) -> bool:
+    """Whether this sign-in was ended, in whichever tab."""
+    return who.sign_in in _ended()

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from steering.access.identity import EXPIRED
 from steering.errors import RefusedError
 from steering.locale import message
 from steering.ui import door
 from steering.ui.reader import Reader, language, tell
 from steering.ui.signed_out import sign_out
 
-AT_THE_DOOR = {door.SIGNED_OUT, "expired", door.UNKNOWN, "no_email", door.NO_SIGN_IN}
+AT_THE_DOOR = {door.SIGNED_OUT, EXPIRED, door.UNKNOWN, "no_email", door.NO_SIGN_IN}
 
 
 def at_the_door(error: RefusedError) -> bool:
     """Draw what belongs to a refusal at the door; False where it is one of another kind."""
-    if error.code in {door.SIGNED_OUT, "expired"}:
+    if error.code in {door.SIGNED_OUT, EXPIRED}:
         st.markdown(tell(error.message, language()))
         for name in door.providers():
             _sign_in_button(name)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
+from steering.access.scope import EVERYTHING, Reach, Scope
 from steering.access.suppression import Shown, ShownShare
 from steering.indicators import weeks as iso
 from steering.indicators.count import Number
@@ -36,6 +37,26 @@ def people(number_of: Number | None, language: Language) -> str:
 def hidden(language: Language) -> str:
     """What stands where a number is hidden because it tells of too few."""
     return message("hidden").to(language)
+
+
+def scope(seen: Scope, language: Language) -> str:
+    """What is within a scope: whose figures, and which people."""
+    figures = EVERYTHING if seen.analyses else seen.figures
+    parts = {"figures": _reach(figures, language), "people": _reach(seen.people, language)}
+    return message("figures: {figures}; people: {people}", **parts).to(language)
+
+
+def _reach(reach: Reach, language: Language) -> str:
+    if reach.everything:
+        return message("all").to(language)
+    parts = [
+        message("workers {names}", names=", ".join(sorted(reach.workers))) if reach.workers else None,
+        message("teams {names}", names=", ".join(sorted(reach.teams))) if reach.teams else None,
+        message("programmes {names}", names=", ".join(sorted(reach.programmes)))
+        if reach.programmes
+        else None,
+    ]
+    return "; ".join(part.to(language) for part in parts if part) or message("none").to(language)
 
 
 def number(value: float, language: Language, digits: int = 1) -> str:
