@@ -5,6 +5,8 @@ stand the *rooms*: schemas that hold part of the snapshot, so that a query which
 part and not the whole.
 """
 
+import errno
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,11 +17,26 @@ from typing import Any
 
 import duckdb
 
+from steering.errors import RefusedError
+from steering.locale import message
+
 Values = Sequence[object] | dict[str, object]
 Rows = list[tuple[Any, ...]]
 Statement = tuple[str, dict[str, object]]
 
 WHOLE = "snapshot"  # what the attached file is called where a room is furnished
+DAMAGED = "damaged"  # the code of a refusal that is the data folder's fault, and no drop's
+UNREADABLE = message(
+    "The published data can't be read. Whoever runs the system can mend it with "
+    "`python -m steering repair`."
+)
+_OF_A_DAMAGED_FILE = (
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.IOException,
+    duckdb.SerializationException,
+)
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 # Closed networks and other people's data: nothing is fetched, nothing outside the file is read.
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -36,13 +53,17 @@ class Database:
     _lock: Lock = field(default_factory=Lock)
 
     def query(self, sql: str, values: Values = ()) -> Rows:
-        """All rows of one statement on the whole."""
+        """All rows of one statement on the whole.
+
+        Raises `RefusedError` where the file is damaged.
+        """
         return self._query(WHOLE, sql, values)
 
     def query_room(self, name: str, furniture: Sequence[Statement], sql: str, values: Values) -> Rows:
         """All rows of one statement in a room, which is furnished when it is first entered.
 
         `furniture` are statements that make tables and views in an empty schema of that `name`.
+        Raises `RefusedError` where the file is damaged.
         """
         with self._lock:
             if name not in self._furnished:
@@ -52,18 +73,26 @@ class Database:
 
     def _query(self, schema: str, sql: str, values: Values) -> Rows:
         # A cursor of its own: a shared connection hands rows of one thread's query to another's.
-        with self._connection.cursor() as cursor:
+        with _read(), self._connection.cursor() as cursor:
             cursor.execute(f"USE {schema}")
             return cursor.execute(sql, values).fetchall()
 
     def _furnish(self, name: str, furniture: Sequence[Statement]) -> None:
-        with self._connection.cursor() as cursor:
+        with _read(), self._connection.cursor() as cursor:
             cursor.begin()
             cursor.execute(f"CREATE SCHEMA memory.{name}")
             cursor.execute(f"USE memory.{name}")
             for sql, values in furniture:
                 cursor.execute(sql, values)
             cursor.commit()
+
+
+@contextmanager
+def _read() -> Iterator[None]:
+    try:
+        yield
+    except _OF_A_DAMAGED_FILE as error:
+        raise RefusedError(UNREADABLE, code=DAMAGED) from error
 
 
 _opening = Lock()  # two openers at once would each have a database, and rooms only in one
@@ -88,7 +117,7 @@ def _open(path: Path, inode: int) -> Database:
 def new_database(path: Path, memory_limit: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new DuckDB file to fill; whole on disk when the block is left.
 
-    Raises `duckdb.Error` where the disk does not take all of it: asked for expressly, for at its end a
+    Raises `OSError` where the disk does not take all of it: asked for expressly, for at its end a
     connection keeps to itself that there was no room, and leaves a file without the rows.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,5 +134,10 @@ def new_database(path: Path, memory_limit: str) -> Iterator[duckdb.DuckDBPyConne
     try:
         yield connection
         connection.execute("CHECKPOINT")
+    except duckdb.Error as error:
+        for code in _OF_THE_DISK:
+            if os.strerror(code) in str(error):
+                raise OSError(code, os.strerror(code)) from error
+        raise
     finally:
         connection.close()

@@ -16,16 +16,11 @@ from pathlib import Path
 
 import duckdb
 
-from steering.database import Database, Rows, Statement, Values, opened
+from steering.database import DAMAGED, UNREADABLE, Database, Rows, Statement, Values, opened
 from steering.errors import RefusedError
 from steering.locale import message
 
 POINTER = "current.json"
-DAMAGED = "damaged"  # the code of a refusal that is the data folder's fault, and no drop's
-UNREADABLE = message(
-    "The published data can't be read. Whoever runs the system can mend it with "
-    "`python -m steering repair`."
-)
 NO_POINTER = message(
     "There are data, but what says which of them are published is missing. Whoever runs the system "
     "can mend it with `python -m steering repair`."

@@ -5,6 +5,7 @@ case systems leave their exports. A drop is complete when nothing in it has chan
 once when it holds a file `_DONE`.
 """
 
+import errno
 import logging
 import time
 from collections.abc import Callable
@@ -12,15 +13,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from steering.database import DAMAGED
 from steering.errors import RefusedError
 from steering.ingest import pulse
 from steering.ingest.inbox import InboxDrop, Look, drops_in
 from steering.ingest.load import Report, load
 from steering.ingest.pseudonym import mask
-from steering.locale import message
+from steering.locale import Message, message
 from steering.log import Tell, event, place
 from steering.settings import Settings
-from steering.store import DAMAGED, Store
+from steering.store import Store
 
 LOOK_EVERY = 0.2  # seconds
 RETRY_AFTER = 60.0  # seconds, after an error that is not the drop's
@@ -108,14 +110,14 @@ class Watcher:
     def _keep(self, drop: InboxDrop, error: Exception) -> None:
         """Leave a drop in the inbox for later; the pages and the health address tell of it."""
         self._not_before[drop] = time.monotonic() + RETRY_AFTER
-        self._failing[drop] = error.code if isinstance(error, RefusedError) else type(error).__name__
+        self._failing[drop], cause = _name_of(error)
         self._beat()
         told = message(
             "{name} could not be loaded and stays in the inbox; next try in {seconds:.0f} s. "
-            "The error: {error}.",
+            "The error: {error}",
             name=drop.name,
             seconds=RETRY_AFTER,
-            error=error.message if isinstance(error, RefusedError) else type(error).__name__,
+            error=cause,
         )
         fields = {
             "drop": mask(drop.name),
@@ -156,3 +158,13 @@ class Watcher:
         )
         fields = {"drop": mask(drop.name), "code": error.code, "refused_as": folder.name}
         self.tell(event("refused", told, level=logging.WARNING, **fields))
+
+
+def _name_of(error: Exception) -> tuple[str, Message | str]:
+    """What kind of error it is, for programs and for people; its own words may hold values of a row."""
+    if isinstance(error, RefusedError):
+        return error.code, error.message
+    name = type(error).__name__
+    if isinstance(error, OSError) and error.errno and error.strerror:
+        return errno.errorcode.get(error.errno, name), error.strerror
+    return name, name

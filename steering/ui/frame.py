@@ -9,12 +9,12 @@ import duckdb
 import streamlit as st
 
 from steering.access.scope import Scope
+from steering.database import DAMAGED, UNREADABLE
 from steering.errors import RefusedError
 from steering.ingest import pulse
 from steering.locale import Message, message, translate
 from steering.log import event
 from steering.log import tell as tell_operator
-from steering.store import DAMAGED, UNREADABLE
 from steering.ui import badge, turned_away, words
 from steering.ui.look import look
 from steering.ui.reader import Reader, escape, language, tell

@@ -7,10 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from steering.database import DAMAGED
 from steering.errors import RefusedError
 from steering.ingest import pulse
 from steering.settings import read as read_settings
-from steering.store import DAMAGED, Store
+from steering.store import Store
 from steering.upkeep.whole import is_whole
 
 LOW_DISK = 1_000_000_000  # bytes; with less than this a load of a large site may not end

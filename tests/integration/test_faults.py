@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from steering.store import Store
 from steering.upkeep import health as looking
 from steering.upkeep.health import Health, health
+from steering.upkeep.whole import is_whole
 from tests.commands import load, people, rows_of, run, write_drop
 from tests.integration.damage import PATIENCE, cut_off, limited, moment, overwrite, watching
 
@@ -45,8 +47,7 @@ def test_a_full_disk_leaves_the_drop_in_the_inbox_and_the_data_as_they_were(tmp_
     with watching(data, largest_file=60_000) as watcher:
         drop = write_drop(data / "inbox" / "friday", {EN: people(50), "_DONE": ""})
         line = watcher.hear("kept")
-        assert line["drop"] == "friday"
-        assert line["level"] == "error"
+        assert (line["level"], line["drop"], line["error"]) == ("error", "friday", "EFBIG")
         assert line["at"].startswith("steering/")
         assert (drop / EN).read_text() == people(50)
         assert state(data).troubles == ("load",)
@@ -67,7 +68,7 @@ def test_a_load_by_hand_on_a_full_disk_says_so_and_changes_nothing(tmp_path: Pat
     command = limited(60_000, "load", drop, "--data", data, "--lang", "en")
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "What was published is as it was" in done.stderr
+    assert "File too large. What was published is as it was" in done.stderr
     assert "Traceback" not in done.stderr
     assert Store(data).published_id() == published
     assert load(drop, data).status == 0
@@ -226,3 +227,31 @@ def test_a_hundred_looks_at_the_health_read_the_data_once(tmp_path: Path) -> Non
     for _ in range(100):
         assert state(data).status == "ok"
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("how", ["overwritten", "emptied"])
+def test_a_command_that_meets_damaged_data_names_the_command_that_mends(
+    how: str, demo: Path, tmp_path: Path
+) -> None:
+    DAMAGE[how](Store(tmp_path).path(load(demo, tmp_path).answer["load_id"]))
+    command = limited(None, "indicators", "--by", "worker", "--data", tmp_path, "--lang", "en")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "python -m steering repair" in done.stderr
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_wherever_a_snapshot_is_damaged_it_is_not_taken_for_whole(
+    seed: int, demo: Path, tmp_path: Path
+) -> None:
+    load_id = load(demo, tmp_path).answer["load_id"]
+    path, random = Store(tmp_path).path(load_id), Random(seed)
+    assert is_whole(Store(tmp_path), load_id)
+    content = bytearray(path.read_bytes())
+    for _ in range(random.choice((1, 50))):
+        content[random.randrange(len(content))] ^= 1 << random.randrange(8)
+    shown = figures(tmp_path)
+    path.with_name("damaged.duckdb").write_bytes(content)
+    if is_whole(Store(tmp_path), "damaged"):  # what was hit is not used
+        path.write_bytes(content)
+        assert figures(tmp_path) == shown
