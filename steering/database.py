@@ -30,7 +30,7 @@ UNREADABLE = message(
     "The published data can't be read. Whoever runs the system can mend it with "
     "`python -m steering repair`."
 )
-_OF_A_DAMAGED_FILE = (
+_OF_A_DAMAGED_FILE = (  # and a wrong checksum, which is an error of no kind
     duckdb.FatalException,
     duckdb.InternalException,
     duckdb.IOException,
@@ -91,8 +91,10 @@ class Database:
 def _read() -> Iterator[None]:
     try:
         yield
-    except _OF_A_DAMAGED_FILE as error:
-        raise RefusedError(UNREADABLE, code=DAMAGED) from error
+    except duckdb.Error as error:
+        if type(error) is duckdb.Error or isinstance(error, _OF_A_DAMAGED_FILE):
+            raise RefusedError(UNREADABLE, code=DAMAGED) from error
+        raise
 
 
 _opening = Lock()  # two openers at once would each have a database, and rooms only in one
