@@ -163,6 +163,7 @@ class Settings(Strict):
 
 
 FILE = "settings.toml"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})  # addresses that no other machine can ask
 DATA = "STEERING_DATA"  # the environment variable that tells the dashboard its data folder
 
 

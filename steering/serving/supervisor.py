@@ -4,17 +4,21 @@ They are processes of their own, so that neither takes the other with it: not wh
 file, and not when one hangs.
 """
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 from steering.errors import RefusedError
 from steering.locale import Language, message
-from steering.log import Form, Tell, event
+from steering.log import ROOT, Form, Tell, event
 from steering.serving.part import Part
-from steering.settings import DATA
+from steering.settings import DATA, LOOPBACK
 
 LOOK_EVERY = 0.2  # seconds
 TRIES = 3  # how often the dashboard may die at once before it is given up
+# Somebody's groups come along as a cookie with every request; more than 64 KB the proxies refuse, too.
+_LONG_HEADERS = {"WEBSOCKETS_MAX_LINE_LENGTH": str(64 * 1024)}
 
 
 def serve(
@@ -29,13 +33,23 @@ def serve(
 ) -> None:
     """Run until stopped; then all of it ends.
 
-    Raises `RefusedError` where the dashboard does not come to run at all.
+    Raises `RefusedError` where the dashboard does not come to run at all, and where other machines
+    could open it though nobody can sign in.
     """
+    if address not in LOOPBACK and not _has_sign_in():
+        raise RefusedError(
+            message(
+                "Without a sign-in the dashboard is shown on its own machine alone, and not at "
+                "{address}. docs/sign-in.md tells how to configure one.",
+                address=address,
+            ),
+            code="no_sign_in",
+        )
     dashboard = Part(
         "dashboard",
         message("The dashboard"),
         ("steering.ui.web", address, str(port), form, language),
-        {DATA: str(data.resolve())},
+        {DATA: str(data.resolve()), **_LONG_HEADERS},
     )
     parts = [dashboard]
     if inbox:
@@ -64,3 +78,9 @@ def serve(
     raise RefusedError(
         message("The dashboard has ended. Is the port {port} taken?", port=port), code="ended"
     )
+
+
+def _has_sign_in() -> bool:
+    """Whether one is configured where the dashboard will look for it: only its own process can tell."""
+    asked = [sys.executable, "-m", "steering.ui.door"]
+    return subprocess.run(asked, cwd=ROOT, check=False).returncode == 0

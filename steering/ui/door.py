@@ -4,6 +4,7 @@ With a sign-in configured (``[auth]`` in Streamlit's ``secrets.toml``) the munic
 says who it is. Without one, only on this machine and only before made-up data, one picks who to be.
 """
 
+import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,13 +20,12 @@ from steering.access.scope import NOTHING, Worker
 from steering.access.viewer import Viewer, viewer
 from steering.errors import RefusedError
 from steering.locale import Message, message
-from steering.settings import Settings
+from steering.settings import LOOPBACK, Settings
 from steering.ui import demo
 from steering.ui.signed_out import has_signed_out
 
 SEE_AS = "see_as"  # in the session: whom an administrator sees the pages as
 SIGNED_OUT, UNKNOWN, NO_SIGN_IN = "signed_out", "unknown", "no_sign_in"
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def sign_in() -> Mapping[str, Any] | None:
@@ -87,7 +87,7 @@ def let_in(
 
 def _only_on_this_machine() -> None:
     host = urlsplit(f"//{st.context.headers.get('Host') or 'localhost'}").hostname
-    if st.get_option("server.address") not in _LOOPBACK or host not in _LOOPBACK:
+    if st.get_option("server.address") not in LOOPBACK or host not in LOOPBACK:
         raise RefusedError(
             message(
                 "Without a sign-in the dashboard is shown on its own machine alone. "
@@ -111,3 +111,7 @@ def _unknown(who: Identity, settings: Settings) -> Message:
         email=who.email,
         whom=whom,
     )
+
+
+if __name__ == "__main__":  # asked by `serve`, before it lets other machines in
+    sys.exit(sign_in() is None)
