@@ -37,7 +37,7 @@ def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Iden
     ``no_email`` where no claim holds an address, or holds one that the provider has not verified.
     """
     email = next((e for name in settings.email_claims if (e := _address(claims.get(name)))), None)
-    if email is None or str(claims.get("email_verified", True)).casefold() == "false":
+    if email is None or not _verified(claims.get("email_verified")):
         raise RefusedError(
             message(
                 "Your sign-in tells no e-mail address that can be relied on. "
@@ -66,7 +66,8 @@ def sign_in_of(claims: Mapping[str, Any]) -> str:
 
 def leaves_out_groups(claims: Mapping[str, Any]) -> bool:
     """Whether there were too many groups to be told: Entra ID then tells where to ask instead."""
-    return bool(claims.get("hasgroups")) or "groups" in (claims.get("_claim_names") or ())
+    elsewhere = claims.get("_claim_names")
+    return bool(claims.get("hasgroups")) or (isinstance(elsewhere, Mapping) and "groups" in elsewhere)
 
 
 def _signed_in_at(claims: Mapping[str, Any]) -> datetime | None:
@@ -83,6 +84,11 @@ def _address(value: object) -> str | None:
     if not isinstance(value, str) or "@" not in value.strip():
         return None
     return value.strip().casefold()
+
+
+def _verified(value: object) -> bool:
+    """Some providers tell it as a text; those that verify every address don't tell it."""
+    return value is None or str(value).casefold() == "true"
 
 
 def _groups(claims: Mapping[str, Any], name: str) -> Iterator[str]:

@@ -64,9 +64,11 @@ FROM snapshot.steps SEMI JOIN seen USING (citizen);
 CREATE VIEW progression AS
 FROM snapshot.progression SEMI JOIN seen USING (citizen);
 
--- Colleagues are no secret: who else works with a citizen must be seen.
+-- Colleagues are no secret to who sees people: who else works with a citizen must be seen.
 CREATE VIEW workers AS
-SELECT worker_id, name, team FROM snapshot.workers;
+SELECT worker_id, name, team
+FROM snapshot.workers
+WHERE EXISTS (FROM seen);
 
 CREATE VIEW weeks AS
 FROM snapshot.weeks;

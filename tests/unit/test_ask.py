@@ -1,0 +1,130 @@
+"""Every question of `steering.access.ask`, asked by every role: the answer holds what is theirs."""
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from types import ModuleType
+
+import pytest
+
+from steering.access import ask
+from steering.access.ask import Asked
+from steering.errors import RefusedError
+from steering.indicators.count import Filters
+from steering.store import Snapshot
+from tests.marked import ALFA, BETA, CITIZENS, GONE, LOOKERS, NORD, STAFF, SYD, Looker
+from tests.unit.test_rooms import scope_for
+from tests.unit.test_rooms import snapshot as snapshot
+
+KEY = "placement_share"
+SEPTEMBER = date(2026, 9, 21)
+
+
+def figures(asked: Asked, looker: Looker) -> None:
+    """Of the site, by group, and by filters that reach for more."""
+    assert counted(asked) == (looker.counted or 0)
+    assert counted(asked, week=SEPTEMBER) == (looker.counted_in_september or 0)
+    groups = {figure.group for figure in ask.figures(asked, [KEY], by="programme")}
+    assert groups == (set(looker.counts_programmes) if looker.counted else set())
+    teams = {figure.group for figure in ask.figures(asked, [KEY], by="team")} - {None}
+    assert teams == {NORD, SYD} & looker.on_board
+    if not looker.single_workers:
+        for asks in (lambda: by_worker(asked), lambda: counted(asked, {"worker": ["MED-A"]})):
+            with pytest.raises(RefusedError, match="single workers"):
+                asks()
+        return
+    assert by_worker(asked) == set(looker.owned_by)
+    for worker_id in STAFF.keys() - looker.owned_by:
+        assert counted(asked, {"worker": [worker_id]}) == 0
+    for programme in {ALFA, BETA} - looker.counts_programmes:
+        assert counted(asked, {"programme": [programme]}) == 0
+    assert counted(asked, {"programme": [ALFA, BETA, None]}) == (looker.counted or 0)
+
+
+def broken_down(asked: Asked, looker: Looker) -> None:
+    """Into teams and workers."""
+    by_team = ask.broken_down(asked, KEY, Decimal("0.4"), "team")
+    assert by_team.site.denominator == (looker.counted or 0)
+    assert {share.group for share in by_team.groups} - {None} == {NORD, SYD} & looker.on_board
+    if looker.single_workers:
+        by = ask.broken_down(asked, KEY, Decimal("0.4"), "worker").groups
+        assert {share.group or "" for share in by} == set(looker.owned_by)
+    else:
+        with pytest.raises(RefusedError, match="single workers"):
+            ask.broken_down(asked, KEY, Decimal("0.4"), "worker")
+
+
+def worker_names(asked: Asked, looker: Looker) -> None:
+    """Of those whose figures are theirs."""
+    owners = looker.owned_by - {""}
+    assert ask.worker_names(asked) == {w: name for w, (name, _) in STAFF.items() if w in owners}
+
+
+def colleagues(asked: Asked, looker: Looker) -> None:
+    """Of all, for those who see people."""
+    everybody = {worker_id: name for worker_id, (name, _) in STAFF.items()}
+    assert ask.colleagues(asked) == (everybody if looker.people else {})
+
+
+def deliveries(asked: Asked, looker: Looker) -> None:
+    """For administrators."""
+    if looker.administers:
+        assert len(ask.deliveries(asked)) == 9
+    else:
+        with pytest.raises(RefusedError, match="administrator"):
+            ask.deliveries(asked)
+
+
+def cases(asked: Asked, looker: Looker) -> None:
+    """The enrolments of this week."""
+    expected = {
+        (citizen, programme)
+        for citizen, (programmes, _) in CITIZENS.items()
+        for programme in programmes
+        if citizen != GONE and looker.sees(citizen, programme)
+    }
+    found = [(case.citizen_id, case.programme) for case in ask.cases(asked)]
+    assert set(found) == expected
+    assert len(found) == len(expected)
+
+
+def citizens_seen(asked: Asked, looker: Looker) -> None:
+    """The numbers, also of those who stand under pseudonyms."""
+    assert set(ask.citizens_seen(asked)) == looker.in_caseload
+
+
+QUESTIONS: dict[str, Callable[[Asked, Looker], None]] = {
+    question.__name__: question
+    for question in (figures, broken_down, worker_names, colleagues, deliveries, cases, citizens_seen)
+}
+
+
+@pytest.mark.parametrize("role", LOOKERS)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_answered_with_what_is_theirs(
+    snapshot: Snapshot, role: str, question: str
+) -> None:
+    looker = LOOKERS[role]
+    QUESTIONS[question](Asked(snapshot, scope_for(snapshot, looker), smallest=1), looker)
+
+
+def test_every_question_is_asked_above() -> None:
+    assert questions_of(ask) == QUESTIONS.keys()
+
+
+def questions_of(module: ModuleType) -> set[str]:
+    """The functions that a module offers to others."""
+    found = inspect.getmembers(module, inspect.isfunction)
+    return {name for name, of in found if of.__module__ == module.__name__ and name[0] != "_"}
+
+
+def counted(asked: Asked, where: Filters | None = None, week: date | None = None) -> int:
+    """How many are in the denominator in a week, by default the last."""
+    (figure,) = ask.figures(asked, [KEY], where=where, weeks=[week] if week else None)
+    return int(figure.denominator or 0)
+
+
+def by_worker(asked: Asked) -> set[str]:
+    """The workers of whom there are figures, ``""`` for nobody."""
+    return {str(figure.group or "") for figure in ask.figures(asked, [KEY], by="worker")}
