@@ -56,7 +56,7 @@ class Audit:
         `MOST_NAMED` the line has their number alone, so `detail` must say the scope and the load.
         Raises `RefusedError` with the code ``audit`` where it can't be written: then show nobody.
         """
-        with self.alone() as book:
+        with _refusing(), self.alone() as book:
             named = sorted(map(book.seal.citizen, citizens)) if len(citizens) <= MOST_NAMED else []
             now = self.now()
             head = book.open(now)
@@ -141,19 +141,36 @@ class Audit:
     @contextmanager
     def alone(self) -> Iterator[Book]:
         """The log's files, with nobody else writing; whoever copies them must hold this."""
-        try:
+        with _refusing():
             book = self._book()
             book.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(book.folder / ".lock", timeout=_WAIT):
-                yield book
-        except (OSError, Timeout) as error:
-            raise RefusedError(
-                message("The audit log can't be written, so nothing about people is shown."),
-                code="audit",
-            ) from error
+            lock = FileLock(book.folder / ".lock", timeout=_WAIT)
+            lock.acquire()
+        try:
+            yield book
+        finally:
+            lock.release()
+
+    def is_ready(self) -> bool:
+        """Whether a line could be added; looked at by who watches over the site."""
+        try:
+            with self.alone() as book:
+                return book.empty() or book.head() is not None
+        except (RefusedError, OSError):
+            return False
 
     def _book(self) -> Book:
         return Book(self.data / "audit", Seal(read_secret(secret_path())))
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, Timeout) as error:
+        raise RefusedError(
+            message("The audit log can't be written, so nothing about people is shown."), code="audit"
+        ) from error
 
 
 def _clean(text: str) -> str:

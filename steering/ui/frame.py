@@ -155,7 +155,7 @@ def _freshness(found: Reader | RefusedError) -> str:
 
 def _turn_away(error: RefusedError) -> None:
     """Tell the reader; what lies behind it is for whoever runs the system."""
-    if error.__cause__ or error.code == DAMAGED:
+    if error.__cause__ or error.code in {DAMAGED, "audit"}:
         cause = type(error.__cause__).__name__  # its words may hold what nobody else should read
         tell_operator(
             event("unreadable", error.message, level=logging.ERROR, code=error.code, error=cause)

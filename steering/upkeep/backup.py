@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from steering.access.audit import Audit
 from steering.errors import RefusedError
 from steering.ingest.alone import alone
 from steering.locale import message
@@ -54,7 +55,8 @@ def back_up(store: Store, settings: Settings, target: Path, tell: Tell) -> Copie
         )
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with alone(store, settings, tell), os.fdopen(_private(draft), "wb") as file:
+        log = Audit(store.data, settings.keep_audit_months)
+        with alone(store, settings, tell), log.alone(), os.fdopen(_private(draft), "wb") as file:
             load_id = store.published_id()
             count = _write(store, load_id, file)
             file.flush()

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from steering.access.audit import Audit
 from steering.database import DAMAGED
 from steering.errors import RefusedError
 from steering.ingest import pulse
@@ -32,11 +33,11 @@ class Health:
 
 
 def health(store: Store, now: datetime) -> Health:
-    """Look at the settings, the published data, the disk and the watcher."""
+    """Look at the settings, the published data, the disk, the watcher and the audit log."""
     down = []
-    snapshot = None
+    snapshot = settings = None
     try:
-        read_settings(store.data)
+        settings = read_settings(store.data)
         snapshot = store.published()
         if snapshot and not _whole(store, snapshot.load_id, *_state(snapshot.path)):
             down.append(DAMAGED)
@@ -45,7 +46,9 @@ def health(store: Store, now: datetime) -> Health:
     except OSError:
         down.append(DAMAGED)
     free, watcher = free_bytes(store.data), pulse.feel(store.data)
-    troubles = list(_troubles(free, watcher, now))
+    troubles = _troubles(free, watcher, now)
+    if settings and not Audit(store.data, settings.keep_audit_months).is_ready():
+        troubles.append("audit")
     return Health(
         status="down" if down else "degraded" if troubles else "ok",
         troubles=(*down, *troubles),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from steering.access.audit import Audit
 from steering.errors import RefusedError
 from steering.ingest.alone import clear_remains, locked
 from steering.ingest.archive import MANIFEST
@@ -122,7 +123,27 @@ def _clear_remains(bench: Bench) -> None:
     clear_remains(bench.store)
 
 
-STEPS: tuple[Step, ...] = (_point_to_the_newest_that_is_whole, _clear_remains)
+def _begin_a_broken_log_anew(bench: Bench) -> None:
+    """The audit log: while it can't be written, nobody is shown a citizen."""
+    if not (bench.store.data / "audit").exists():
+        return
+    aside = Audit(bench.store.data, bench.settings.keep_audit_months).start_over()
+    if aside:
+        bench.mended.moved.append(aside.relative_to(bench.store.data).as_posix())
+        bench.say(
+            message(
+                "The audit log is not as it was written. It was moved to {folder}, and another "
+                "one begins.",
+                folder=aside,
+            )
+        )
+
+
+STEPS: tuple[Step, ...] = (
+    _point_to_the_newest_that_is_whole,
+    _clear_remains,
+    _begin_a_broken_log_anew,
+)
 
 
 def _load_what_is_missing(bench: Bench) -> None:

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from steering.access.audit import Audit
+from steering.access.seal import Event
+from steering.errors import RefusedError
 from steering.store import Store
 from steering.upkeep import health as looking
 from steering.upkeep.health import Health, health
@@ -177,6 +180,30 @@ def test_a_drop_that_comes_to_a_damaged_site_waits_until_it_is_mended(tmp_path: 
     with watching(data) as watcher:
         watcher.hear("published")
     assert rows_of(data, COUNT) == [(50,)]
+
+
+@pytest.mark.parametrize("how", [Path.unlink, cut_off, overwrite])
+def test_a_damaged_audit_log_is_told_and_moved_aside_whole(
+    how: Callable[[Path], None], tmp_path: Path
+) -> None:
+    data, _, _ = two_loads(tmp_path)
+    log = Audit(data, 24)
+    log.record("anna@kommune.dk", Event.VIEWED, what="citizens", citizens=["B1"])
+    head = data / "audit" / "head.json"
+    how(head)
+    left = {path.name: path.read_bytes() for path in (data / "audit").glob("*.json*")}
+    with pytest.raises(RefusedError):
+        log.record("anna@kommune.dk", Event.VIEWED, what="citizens", citizens=["B1"])
+    assert (state(data).status, state(data).troubles) == ("degraded", ("audit",))
+    mended = run("repair", "--data", data, "--json")
+    assert mended.status == 0, mended.err
+    (aside,) = mended.answer["moved"]
+    kept = {path.name: path.read_bytes() for path in (data / aside).iterdir()}
+    assert kept == left
+    assert state(data).status == "ok"
+    log.record("anna@kommune.dk", Event.VIEWED, what="citizens", citizens=["B1"])
+    assert log.verify() == []
+    assert run("repair", "--data", data, "--json").answer["said"] == ["Nothing was broken."]
 
 
 def test_a_healthy_or_an_empty_folder_needs_no_repair(tmp_path: Path) -> None:
