@@ -31,12 +31,16 @@ NEWEST = 200  # lines of the audit log
 
 def draw(who: Reader) -> None:
     """Access, the pages as somebody else, the audit log, the data."""
-    access, data, log = st.tabs([who.say("Access"), who.say("Data"), who.say("Audit log")])
+    access, data, settings, log = st.tabs(
+        [who.say("Access"), who.say("Data"), who.say("Settings"), who.say("Audit log")]
+    )
     with access:
         _see_as(who)
         _grants(who)
     with data:
         _deliveries(who)
+    with settings:
+        _settings(who)
     with log:
         _log(who)
 
@@ -134,6 +138,16 @@ def _deliveries(who: Reader) -> None:
     ]
     alt = who.say("What was delivered, a row for each table")
     st.dataframe(pd.DataFrame(rows), hide_index=True, key="deliveries", alt=alt)
+
+
+def _settings(who: Reader) -> None:
+    st.markdown(who.say("These are in force; `settings.toml` in the data folder changes them."))
+    rows = [
+        {who.say("Setting"): key, who.say("Value"): value}
+        for key, value in administration.settings(who)
+    ]
+    alt = who.say("The settings in force, a row each")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key="settings", alt=alt)
 
 
 def _log(who: Reader) -> None:

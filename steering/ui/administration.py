@@ -1,6 +1,7 @@
 """What only administrators ask: who has access, what the audit log says. No other is answered."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 
@@ -39,6 +40,20 @@ def unknown_names(who: Reader, grant: Grant) -> Iterator[Message]:
         yield message("There is no programme {programme}.", programme=programme)
     if grant.worker_id is not None and grant.worker_id not in ids:
         yield message("There is no worker {worker_id}.", worker_id=grant.worker_id)
+
+
+def settings(who: Reader) -> list[tuple[str, str]]:
+    """The settings in force: each key, and its value as it would be written in the file."""
+    _only_administrators(who)
+    return list(_written(who.settings.model_dump(mode="json")))
+
+
+def _written(values: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _written(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", json.dumps(value, ensure_ascii=False)
 
 
 def log(who: Reader, most: int, since: date | None = None, actor: str | None = None) -> list[Entry]:
