@@ -1,17 +1,20 @@
 """What a command answers: one JSON document, or a table for people."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from steering.access.seal import Entry, Head
-from steering.indicators.count import Figure
-from steering.ingest.load import Report
-from steering.locale import Language
-from steering.targets.breakdown import Breakdown, Share
-from steering.upkeep.backup import Copied
-from steering.upkeep.repair import Mended
+if TYPE_CHECKING:  # each command loads its own alone: starting up is a good part of a quick one
+    from steering.access.seal import Entry, Head
+    from steering.indicators.count import Figure
+    from steering.ingest.load import Report
+    from steering.locale import Language
+    from steering.targets.breakdown import Breakdown, Share
+    from steering.upkeep.backup import Copied
+    from steering.upkeep.repair import Mended
 
 
 def report(done: Report) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from pydantic_core import PydanticCustomError
 from steering import log
 from steering.cli import answers
 from steering.cli.arguments import parser
-from steering.cli.audit import audit
 from steering.contract.text import parse_whole_number
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
@@ -174,11 +173,17 @@ def _restore(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]
     return answers.copied(restore(Store(asked.data), asked.source))
 
 
+def _audit(asked: Namespace, language: Language, tell: Tell) -> list[dict[str, Any]] | dict[str, Any]:
+    from steering.cli.audit import audit
+
+    return audit(asked, language, tell)
+
+
 _COMMANDS: dict[str, Callable[[Namespace, Language, Tell], Any]] = {
     "load": _load,
     "indicators": _indicators,
     "breakdown": _breakdown,
-    "audit": audit,
+    "audit": _audit,
     "demo": _demo,
     "watch": _watch,
     "serve": _serve,
