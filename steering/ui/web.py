@@ -21,6 +21,7 @@ from steering import log
 from steering.locale import from_tag, message
 from steering.settings import DATA
 from steering.store import Store
+from steering.ui import downloads
 from steering.ui.headers import SafeHeaders
 from steering.ui.reader import language
 from steering.upkeep.health import health
@@ -39,6 +40,7 @@ def app() -> st.App:
 def run(address: str, port: int) -> None:
     """Serve until stopped."""
     _hear_libraries()
+    downloads.keep()
     app().run(config={"server.address": address, "server.port": port})
 
 
