@@ -26,6 +26,8 @@ from steering.ui.headers import SafeHeaders
 from steering.ui.reader import language
 from steering.upkeep.health import health
 
+SECRETS = "STREAMLIT_SECRETS_FILES"  # Streamlit reads it where it is started by its own command alone
+
 
 def app() -> st.App:
     """`app.py` with what Streamlit alone does not give."""
@@ -41,7 +43,10 @@ def run(address: str, port: int) -> None:
     """Serve until stopped."""
     _hear_libraries()
     downloads.keep()
-    app().run(config={"server.address": address, "server.port": port})
+    config: dict[str, object] = {"server.address": address, "server.port": port}
+    if SECRETS in os.environ:
+        config["secrets.files"] = [os.environ[SECRETS]]
+    app().run(config=config)
 
 
 def _hear_libraries() -> None:
