@@ -1,7 +1,7 @@
-"""``python -m tests.bench [--runs N] [--large]``: load against a plain Polars script, as ratios.
+"""``python -m tests.bench [--runs N] [--large] [--crowd]``: load against a plain script, as ratios.
 
-The script reads the same CSV files and computes the same weekly indicators per worker, with no checking
-at all. The two are run in turn, so that a machine that slows down slows both.
+The Polars script reads the same CSV files and computes the same weekly indicators per worker, with no
+checking at all. The two are run in turn, so that a machine that slows down slows both.
 """
 
 import argparse
@@ -16,12 +16,13 @@ from steering.indicators import weeks as iso
 from steering.indicators.count import count
 from steering.indicators.registry import indicators
 from steering.store import Store
-from tests.bench import fresh
+from tests.bench import crowd, fresh
 from tests.bench.process import Run, pairs, run, typical
 
 BASELINE = Path(__file__).with_name("polars_baseline.py")
 SIZES = ((900, 104), (26_000, 104))
 LARGE = (130_000, 260)
+CROWDED = 15.0  # seconds that a crowd looks
 
 
 def main() -> None:
@@ -29,13 +30,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="runs of each")
     parser.add_argument("--large", action="store_true", help="130,000 citizens and 260 weeks as well")
+    parser.add_argument("--crowd", action="store_true", help="only what many viewers wait for")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
+        if asked.crowd:
+            crowd.measure(place, CROWDED)
+            return
         for citizens, weeks in (*SIZES, *([LARGE] if asked.large else [])):
             against_polars(place, citizens, weeks, asked.runs if citizens < LARGE[0] else 1)
         with_bad_rows(place, asked.runs)
         fresh.measure(place, asked.runs)
+        crowd.measure(place, CROWDED)
 
 
 def against_polars(place: Path, citizens: int, weeks: int, runs: int) -> None:

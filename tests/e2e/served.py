@@ -1,5 +1,6 @@
 """``python -m steering serve`` as a process, until a block is left."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -31,10 +32,12 @@ class Served:
 
 
 @contextmanager
-def serving(data: Path, *, log: str = "text", code: Path = ROOT) -> Iterator[Served]:
+def serving(
+    data: Path, port: int | None = None, *, log: str = "text", code: Path = ROOT, **environment: str
+) -> Iterator[Served]:
     """Serve a data folder, and load what arrives in its inbox."""
-    port, inbox = free_port(), data / "inbox"
-    process = start(port, data, inbox, log=log, code=code)
+    port, inbox = port or free_port(), data / "inbox"
+    process = start(port, data, inbox, log=log, code=code, **environment)
     try:
         until(lambda: answers(port) or process.poll() is not None)
         assert process.poll() is None, process.communicate()[1]
@@ -46,7 +49,7 @@ def serving(data: Path, *, log: str = "text", code: Path = ROOT) -> Iterator[Ser
 
 
 def start(
-    port: int, data: Path, inbox: Path, *, log: str = "text", code: Path = ROOT
+    port: int, data: Path, inbox: Path, *, log: str = "text", code: Path = ROOT, **environment: str
 ) -> "subprocess.Popen[str]":
     """Start it, and don't wait."""
     return subprocess.Popen(
@@ -55,6 +58,7 @@ def start(
             *("--data", str(data), "--inbox", str(inbox), "--log", log),
         ],
         cwd=code,
+        env={**os.environ, **environment},
         stderr=subprocess.PIPE,
         text=True,
     )
