@@ -4,6 +4,7 @@ With a sign-in configured (``[auth]`` in Streamlit's ``secrets.toml``) the munic
 says who it is. Without one, only on this machine and only before made-up data, one picks who to be.
 """
 
+import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit import config
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from steering.access import grants
@@ -26,6 +28,15 @@ from steering.ui.signed_out import has_signed_out
 
 SEE_AS = "see_as"  # in the session: whom an administrator sees the pages as
 SIGNED_OUT, UNKNOWN, NO_SIGN_IN = "signed_out", "unknown", "no_sign_in"
+
+
+def secrets_files() -> dict[str, list[str]]:
+    """Streamlit's option for where the secrets lie, if the environment names a file.
+
+    ``streamlit run`` reads that by itself; a server that is started from Python does not.
+    """
+    named = os.environ.get("STREAMLIT_SECRETS_FILES")
+    return {"secrets.files": [named]} if named else {}
 
 
 def sign_in() -> Mapping[str, Any] | None:
@@ -114,4 +125,6 @@ def _unknown(who: Identity, settings: Settings) -> Message:
 
 
 if __name__ == "__main__":  # asked by `serve`, before it lets other machines in
+    for option, value in secrets_files().items():
+        config.set_option(option, value)
     sys.exit(sign_in() is None)

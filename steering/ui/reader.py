@@ -1,5 +1,6 @@
 """Who reads a page, in which language, and what of the published data lies before them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -61,8 +62,22 @@ def tell(told: Message, language: Language) -> str:
 
 
 def escape(text: str) -> str:
-    """Text from the data, so that Markdown shows it as it is."""
-    return "".join(f"\\{c}" if c in _MARKDOWN else c for c in text)
+    """Text from the data, so that Markdown shows it as it is, in one line.
+
+    An e-mail address becomes a link to itself: it has to be copied whole. What turns the direction of
+    reading is left out, for it would turn the sentence around the text, too.
+    """
+    line = _LINE_END.sub(" ", text.translate(_DIRECTIONS)).lstrip()
+    return "".join(f"\\{c}" if c in _MARKDOWN else c for c in _LATE.sub("\u2060", line))
 
 
 _MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~$:^=&")
+_LINE_END = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
+_DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+# What Streamlit looks for once the signs above are gone: icons, emoji, addresses, arrows. There a word
+# joiner is put, which nobody sees.
+_LATE = re.compile(
+    r"(?<=:)(?=//|material[/_]|[\w+-]+:)|(?<=www)(?=\.)"
+    r"|(?<!\S[<>~-])(?<=[<>~-])(?=-?[>=-](?!\S))",
+    re.IGNORECASE,
+)

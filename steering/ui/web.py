@@ -22,11 +22,10 @@ from steering.locale import from_tag, message
 from steering.settings import DATA
 from steering.store import Store
 from steering.ui import downloads
+from steering.ui.door import secrets_files
 from steering.ui.headers import SafeHeaders
 from steering.ui.reader import language
 from steering.upkeep.health import health
-
-SECRETS = "STREAMLIT_SECRETS_FILES"  # Streamlit reads it where it is started by its own command alone
 
 
 def app() -> st.App:
@@ -43,10 +42,7 @@ def run(address: str, port: int) -> None:
     """Serve until stopped."""
     _hear_libraries()
     downloads.keep()
-    config: dict[str, object] = {"server.address": address, "server.port": port}
-    if SECRETS in os.environ:
-        config["secrets.files"] = [os.environ[SECRETS]]
-    app().run(config=config)
+    app().run(config={"server.address": address, "server.port": port, **secrets_files()})
 
 
 def _hear_libraries() -> None:

@@ -38,7 +38,7 @@ server_metadata_url = "http://127.0.0.1:1/.well-known/openid-configuration"
         "utf-8",
     )
     path.chmod(0o600)
-    with serving(data, door.port, STREAMLIT_SECRETS_FILES=str(path)) as served:
+    with serving(data, port=door.port, STREAMLIT_SECRETS_FILES=str(path)) as served:
         yield served, door
 
 

@@ -87,7 +87,8 @@ def reader(browser: Browser) -> Callable[[str], BrowserContext]:
 def open_page(reader: Callable[[str], BrowserContext]) -> Iterator[Open]:
     """Open an address as a browser of that language and width; at the end, nothing may be amiss.
 
-    `expected` is a regular expression of what the browser may complain of.
+    `expected` is a regular expression of what the browser may complain of; `within` a browser of its
+    own, that has its own cookies.
     """
     amiss: list[str] = []
     fine: list[str] = []
@@ -101,9 +102,15 @@ def open_page(reader: Callable[[str], BrowserContext]) -> Iterator[Open]:
         if not request.url.startswith(HERE):
             amiss.append(f"asked the net: {request.url}")
 
-    def open_it(address: str, locale: str = "en-GB", width: int = 1400, expected: str = "$^") -> Page:
+    def open_it(
+        address: str,
+        locale: str = "en-GB",
+        width: int = 1400,
+        expected: str = "$^",
+        within: BrowserContext | None = None,
+    ) -> Page:
         fine.append(expected)
-        page = reader(locale).new_page()
+        page = (within or reader(locale)).new_page()
         page.set_viewport_size({"width": width, "height": 1000})
         pages.append(page)
         page.on("console", heard)

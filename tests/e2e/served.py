@@ -10,8 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
+
+if TYPE_CHECKING:
+    from tests.e2e.provider import Provider
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds; two cores are shared with other tests
@@ -33,10 +37,20 @@ class Served:
 
 @contextmanager
 def serving(
-    data: Path, port: int | None = None, *, log: str = "text", code: Path = ROOT, **environment: str
+    data: Path,
+    provider: "Provider | None" = None,
+    *,
+    port: int | None = None,
+    log: str = "text",
+    code: Path = ROOT,
+    **environment: str,
 ) -> Iterator[Served]:
-    """Serve a data folder, and load what arrives in its inbox."""
+    """Serve a data folder, and load what arrives in its inbox; one signs in at the provider."""
     port, inbox = port or free_port(), data / "inbox"
+    if provider:
+        secrets = data.parent / f"secrets-{port}.toml"
+        provider.write_secrets(secrets, port)
+        environment["STREAMLIT_SECRETS_FILES"] = str(secrets)
     process = start(port, data, inbox, log=log, code=code, **environment)
     try:
         until(lambda: answers(port) or process.poll() is not None)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from steering.errors import RefusedError
+from steering.serving.supervisor import serve
 from tests.e2e.conftest import Open
-from tests.e2e.served import PATIENCE, Served, answers, serving, start, until
+from tests.e2e.served import PATIENCE, Served, answers, free_port, serving, start, until
 
 
 def parts(served: Served) -> dict[str, int]:
@@ -88,3 +90,27 @@ def test_a_taken_port_is_told_and_refused(site: Served, tmp_path: Path) -> None:
 def test_it_listens_on_this_machine_alone(site: Served) -> None:
     with socket.socket() as elsewhere, pytest.raises(OSError, match="refused"):
         elsewhere.connect(("127.0.0.2", site.port))
+
+
+def test_other_machines_are_served_only_with_a_sign_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))  # nobody's own secrets.toml
+    port = free_port()
+    for address in ("0.0.0.0", "192.0.2.1"):
+        with pytest.raises(RefusedError, match="own machine alone") as caught:
+            serve_at(address, port, tmp_path)
+        assert caught.value.code == "no_sign_in"
+    assert "Uden log ind" in caught.value.message.to("da")
+    assert not answers(port)
+    secrets = tmp_path / "secrets-elsewhere.toml"
+    secrets.write_text('[auth]\nclient_id = "steering"\n')
+    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
+    with pytest.raises(RefusedError) as caught:
+        serve_at("192.0.2.1", port, tmp_path)  # an address that no machine has
+    assert caught.value.code == "ended"
+
+
+def serve_at(address: str, port: int, data: Path) -> None:
+    """Serve in this process until it is refused."""
+    serve(data, None, address=address, port=port, form="text", language="en", tell=print)

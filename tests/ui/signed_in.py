@@ -20,7 +20,7 @@ APP = Path(__file__).parents[2] / "app.py"
 SECRETS = {"auth": {"client_id": "dashboard", "redirect_uri": "http://127.0.0.1/oauth2callback"}}
 
 
-def claims(email: str, groups: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
+def claims(email: str, groups: tuple[str, ...] = (), /, **more: Any) -> dict[str, Any]:
     """What a sign-in of this moment tells."""
     now = int(time.time())
     told = {"is_logged_in": True, "sub": email, "email": email, "groups": [*groups], "iat": now}

@@ -63,7 +63,23 @@ def test_a_moment_is_told_by_this_machines_clock() -> None:
 def test_text_from_the_data_is_never_markup() -> None:
     assert escape("**Bo** <b>") == "\\*\\*Bo\\*\\* \\<b\\>"
     assert escape("[x](y) :red[z] $1$") == "\\[x\\]\\(y\\) \\:red\\[z\\] \\$1\\$"
-    assert escape("Søren Kjær, 12") == "Søren Kjær, 12"
+    assert escape("Søren Kjær, 12:30") == "Søren Kjær, 12\\:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (":material/home:", "\\:\u2060material/home\\:"),
+        (":streamlit: :100:", "\\:\u2060streamlit\\: \\:\u2060100\\:"),
+        ("https://x.dk www.x.dk", "https\\:\u2060//x\\.dk www\u2060\\.x\\.dk"),
+        ("a -> b <-> c", "a \\-\u2060\\> b \\<\u2060\\-\\> c"),
+        ("load --json anna@k.dk", "load \\-\\-json anna@k\\.dk"),  # to be copied whole
+        (" a\n\n    b\r\n# c", "a b \\# c"),
+        ("\u202eabc\u202c \u2066d", "abc d"),
+    ],
+)
+def test_what_streamlit_looks_for_in_escaped_text_is_not_found(text: str, shown: str) -> None:
+    assert escape(text) == shown
 
 
 def test_a_message_is_told_in_the_language_and_as_text() -> None:
