@@ -65,10 +65,11 @@ class Database:
         `furniture` are statements that make tables and views in an empty schema of that `name`.
         Raises `RefusedError` where the file is damaged.
         """
-        with self._lock:
-            if name not in self._furnished:
-                self._furnish(name, furniture)
-                self._furnished.add(name)
+        if name not in self._furnished:  # who enters a finished room waits for nobody
+            with self._lock:
+                if name not in self._furnished:
+                    self._furnish(name, furniture)
+                    self._furnished.add(name)
         return self._query(f"memory.{name}", sql, values)
 
     def _query(self, schema: str, sql: str, values: Values) -> Rows:
