@@ -20,7 +20,7 @@ from streamlit.web.server.starlette.starlette_app_utils import (
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-PATIENCE = 60.0  # seconds for an answer
+PATIENCE = 180.0  # seconds for an answer, where fifty ask and the cores are shared with other tests
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 
 
