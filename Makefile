@@ -31,7 +31,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 campaign: $(VENV)/.dev  ## the long tests whole: fuzzing, kills, generated sites
-	CAMPAIGN=1 $(BIN)/python -m pytest -n 2 --dist worksteal -rP tests/property
+	CAMPAIGN=1 $(BIN)/python -m pytest -n 2 --dist worksteal -rP tests/property tests/e2e/test_crowd.py
 
 bench: $(VENV)/.dev  ## speed and memory, as ratios
 	$(BIN)/python -m tests.bench

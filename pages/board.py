@@ -2,12 +2,13 @@
 
 import runpy
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import streamlit as st
 
-from steering.access.suppression import Shown, ShownShare
+from steering.access.suppression import ShownShare
 from steering.charts.trend import trend
 from steering.indicators import weeks as iso
 from steering.indicators.registry import Indicator, indicator
@@ -25,8 +26,10 @@ def draw(who: Reader) -> None:
         st.info(who.say("No targets are set in `settings.toml`."), icon=":material/flag:")
         return
     st.markdown(who.say("These are the figures of {whose}.", whose=badge.whose_figures(who)))
-    for one, target in targets:
-        _target_line(who, one, target)
+    weeks = iso.last(TREND_WEEKS, who.as_of)
+    standings = ask.standings(who, [(one.key, target) for one, target in targets], weeks)
+    for (one, target), standing in zip(targets, standings, strict=True):
+        _target_line(who, one, target, standing)
     if who.viewer.scope.hides_small_numbers:
         st.markdown(
             who.say(
@@ -41,10 +44,10 @@ def draw(who: Reader) -> None:
         + who.say("**Allocated:** {meaning}", meaning=tables.allocated_help(who))
     )
     tabs = st.tabs([one.name[who.language] for one, _ in targets])
-    for tab, (one, target) in zip(tabs, targets, strict=True):
+    for tab, (one, _), standing in zip(tabs, targets, standings, strict=True):
         with tab:
-            _parts(who, one, target)
-    _downloads(who, [one.key for one, _ in targets])
+            _parts(who, one, standing)
+    _downloads(who, [one.key for one, _ in targets], weeks)
 
 
 PAGE = Page(
@@ -56,9 +59,8 @@ PAGE = Page(
 )
 
 
-def _target_line(who: Reader, one: Indicator, target: Decimal) -> None:
-    figures = _last_weeks(who, one)
-    site = ask.parts(who, one.key, target, "team").site
+def _target_line(who: Reader, one: Indicator, target: Decimal, standing: ask.Standing) -> None:
+    figures, site = standing.figures, standing.teams.site
     goal = words.percent(float(target), who.language, 0)
     with st.container(border=True, key=f"target-{one.key}"):
         name, actual, missing, line = st.columns([3, 2, 2, 5], vertical_alignment="center")
@@ -103,10 +105,10 @@ def _status(who: Reader, site: ShownShare) -> str:
     return mark.format(word)
 
 
-def _parts(who: Reader, one: Indicator, target: Decimal) -> None:
+def _parts(who: Reader, one: Indicator, standing: ask.Standing) -> None:
     name, names, scope = one.name[who.language], ask.worker_names(who), who.viewer.scope
-    per_team = ask.parts(who, one.key, target, "team").groups if scope.sees_teams else ()
-    per_worker = () if scope.hides_small_numbers else ask.parts(who, one.key, target, "worker").groups
+    per_team = standing.teams.groups if scope.sees_teams else ()
+    per_worker = standing.workers.groups if standing.workers else ()
     anybody_has = any(share.group is not None for share in per_worker)
     never_delivered = anybody_has and not names
     no_team = who.say("No team") if never_delivered else who.say("Unassigned")
@@ -124,12 +126,11 @@ def _parts(who: Reader, one: Indicator, target: Decimal) -> None:
     if any(share.group is None for share in per_worker):
         st.markdown(who.say("Unassigned: no worker has these citizens on the last day of the week."))
     with st.expander(who.say("The last {weeks} weeks as a table", weeks=TREND_WEEKS)):
-        tables.by_week(who, _last_weeks(who, one), alt=name)
+        tables.by_week(who, standing.figures, alt=name)
 
 
-def _downloads(who: Reader, keys: Sequence[str]) -> None:
+def _downloads(who: Reader, keys: Sequence[str], weeks: Sequence[date]) -> None:
     """For use within the site, and for what leaves it."""
-    weeks = iso.last(TREND_WEEKS, who.as_of)
     st.subheader(who.say("Take the figures with you"))
     if not who.viewer.scope.hides_small_numbers:
         exports.offer(
@@ -142,10 +143,6 @@ def _downloads(who: Reader, keys: Sequence[str]) -> None:
         label=who.say("For use outside the site, small numbers hidden"),
         hidden=True,
     )
-
-
-def _last_weeks(who: Reader, one: Indicator) -> Sequence[Shown]:
-    return ask.series(who, [one.key], iso.last(TREND_WEEKS, who.as_of))
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

@@ -3,11 +3,11 @@
 Nothing else stands between a page and the data: what is no question here can't be asked by a page.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from steering.access.rooms import figures_room, people_room
 from steering.access.scope import Scope
@@ -20,11 +20,11 @@ from steering.access.suppression import (
     protect_breakdown,
 )
 from steering.errors import RefusedError
-from steering.indicators.count import SITE, Filters, count
+from steering.indicators.count import SITE, Figure, Filters, count
 from steering.locale import message
 from steering.people.caseload import Case, caseload
 from steering.store import Snapshot
-from steering.targets.breakdown import break_down
+from steering.targets.breakdown import broken_down
 
 
 @dataclass(frozen=True)
@@ -63,17 +63,45 @@ def figures(
     return protect(found, count(room, keys, weeks=weeks), asked.smallest)
 
 
-def broken_down(
-    asked: Asked, key: str, target: Decimal, by: Literal["team", "worker"]
-) -> ShownBreakdown:
-    """A target broken down to what is in scope."""
-    _refuse_single_workers(asked, by, None)
-    room = figures_room(asked.snapshot, asked.scope)
-    found = break_down(room, key, target, by=by)
-    if not asked.hides:
-        return breakdown_as_it_is(found)
-    workers, (whole,) = count(room, [key], by="worker"), count(room, [key])
-    return protect_breakdown(found, by, workers, whole, asked.smallest)
+@dataclass(frozen=True)
+class Standing:
+    """Where a target stands: the figures week by week, and the last week broken down.
+
+    `workers` is None where no figures of single workers are told.
+    """
+
+    figures: Sequence[Shown]
+    teams: ShownBreakdown
+    workers: ShownBreakdown | None
+
+
+def standings(
+    asked: Asked, targets: Sequence[tuple[str, Decimal]], weeks: Sequence[date]
+) -> list[Standing]:
+    """Where each target stands at the end of these weeks, counted for all of them at once."""
+    room, keys = figures_room(asked.snapshot, asked.scope), [key for key, _ in targets]
+    by_week = _by_indicator(count(room, keys, weeks=weeks))
+    workers = _by_indicator(count(room, keys, by="worker", weeks=weeks[-1:]))
+    return [_standing(asked, target, by_week[key], workers[key]) for key, target in targets]
+
+
+def _standing(
+    asked: Asked, target: Decimal, by_week: Sequence[Figure], workers: Sequence[Figure]
+) -> Standing:
+    site = by_week[-1]
+    teams = broken_down(target, site, workers, "team")
+    if asked.hides:
+        shown = protect(by_week, by_week, asked.smallest)
+        return Standing(shown, protect_breakdown(teams, "team", workers, site, asked.smallest), None)
+    per_worker = breakdown_as_it_is(broken_down(target, site, workers, "worker"))
+    return Standing(as_they_are(by_week), breakdown_as_it_is(teams), per_worker)
+
+
+def _by_indicator(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.indicator].append(figure)
+    return found
 
 
 def worker_names(asked: Asked) -> dict[str, str]:

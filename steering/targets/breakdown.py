@@ -53,9 +53,18 @@ def break_down(
     `week` is a Monday, by default that of the last week. Raises `RefusedError` where the indicator is
     no share or the target lies outside 0 to 1.
     """
-    if indicator(key).unit != "share":
+    mondays = [week] if week else iso.last(1, source.as_of)
+    (site,) = count(source, [key], by=SITE, weeks=mondays, where=where)
+    return broken_down(target, site, count(source, [key], by="worker", weeks=mondays, where=where), by)
+
+
+def broken_down(
+    target: Decimal, site: Figure, workers: Sequence[Figure], by: Literal["team", "worker"]
+) -> Breakdown:
+    """The same from figures that were counted already: those of the site and by worker, in one week."""
+    if indicator(site.indicator).unit != "share":
         raise RefusedError(
-            message("{key} is not a share, so it can't be broken down to people.", key=key),
+            message("{key} is not a share, so it can't be broken down to people.", key=site.indicator),
             code="not_a_share",
         )
     if not (target.is_finite() and 0 <= target <= 1):
@@ -63,9 +72,6 @@ def break_down(
             message("The target {target} must lie between 0 and 1.", target=target),
             code="target_out_of_range",
         )
-    mondays = [week] if week else iso.last(1, source.as_of)
-    (site,) = count(source, [key], by=SITE, weeks=mondays, where=where)
-    workers = count(source, [key], by="worker", weeks=mondays, where=where)
     whole = needed(target, int(site.numerator), int(site.denominator))
     teams = _teams(workers, target)
     asked = allocate(whole, target, [part for part, _ in teams])
@@ -79,7 +85,11 @@ def break_down(
         for member, own, share in zip(members, parts, allocate(people, target, parts), strict=True):
             groups.append(_share(own, member.team, target, share))
     return Breakdown(
-        key, iso.label(mondays[0]), target, _share(_part(site), None, target, whole), tuple(groups)
+        site.indicator,
+        site.week,
+        target,
+        _share(_part(site), None, target, whole),
+        tuple(groups),
     )
 
 

@@ -9,14 +9,15 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import FunctionType
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
 from steering.access import ask
 from steering.access.ask import Asked
+from steering.access.ask import Standing as Standing
 from steering.access.scope import Scope
-from steering.access.suppression import Shown, ShownBreakdown
+from steering.access.suppression import Shown
 from steering.indicators.count import SITE
 from steering.people.caseload import Case
 from steering.store import Store
@@ -38,9 +39,11 @@ def series(
     return found
 
 
-def parts(who: Reader, key: str, target: Decimal, by: Literal["team", "worker"]) -> ShownBreakdown:
-    """A target broken down in the last week."""
-    found: ShownBreakdown = _answer(ask.broken_down, who, key, target, by=by)
+def standings(
+    who: Reader, targets: Sequence[tuple[str, Decimal]], weeks: Sequence[date]
+) -> list[Standing]:
+    """Where each target stands at the end of these weeks."""
+    found: list[Standing] = _answer(ask.standings, who, tuple(targets), tuple(weeks))
     return found
 
 

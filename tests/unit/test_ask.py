@@ -11,6 +11,7 @@ import pytest
 from steering.access import ask
 from steering.access.ask import Asked
 from steering.errors import RefusedError
+from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.store import Snapshot
 from tests.marked import ALFA, BETA, CITIZENS, GONE, LOOKERS, NORD, STAFF, SYD, Looker
@@ -42,17 +43,24 @@ def figures(asked: Asked, looker: Looker) -> None:
     assert counted(asked, {"programme": [ALFA, BETA, None]}) == (looker.counted or 0)
 
 
-def broken_down(asked: Asked, looker: Looker) -> None:
-    """Into teams and workers."""
-    by_team = ask.broken_down(asked, KEY, Decimal("0.4"), "team")
-    assert by_team.site.denominator == (looker.counted or 0)
-    assert {share.group for share in by_team.groups} - {None} == {NORD, SYD} & looker.on_board
+def standings(asked: Asked, looker: Looker) -> None:
+    """Of a target, in teams and workers."""
+    weeks = [SEPTEMBER, *iso.last(1, asked.snapshot.as_of)]
+    (standing,) = ask.standings(asked, [(KEY, Decimal("0.4"))], weeks)
+    before, now = standing.figures
+    assert (before.denominator, now.denominator) == (
+        looker.counted_in_september or 0,
+        looker.counted or 0,
+    )
+    assert standing.teams.site.denominator == (looker.counted or 0)
+    teams = {share.group for share in standing.teams.groups} - {None}
+    assert teams == {NORD, SYD} & looker.on_board
     if looker.single_workers:
-        by = ask.broken_down(asked, KEY, Decimal("0.4"), "worker").groups
-        assert {share.group or "" for share in by} == set(looker.owned_by)
+        assert standing.workers is not None
+        workers = {share.group or "" for share in standing.workers.groups}
+        assert workers == set(looker.owned_by)
     else:
-        with pytest.raises(RefusedError, match="single workers"):
-            ask.broken_down(asked, KEY, Decimal("0.4"), "worker")
+        assert standing.workers is None
 
 
 def worker_names(asked: Asked, looker: Looker) -> None:
@@ -96,7 +104,7 @@ def citizens_seen(asked: Asked, looker: Looker) -> None:
 
 QUESTIONS: dict[str, Callable[[Asked, Looker], None]] = {
     question.__name__: question
-    for question in (figures, broken_down, worker_names, colleagues, deliveries, cases, citizens_seen)
+    for question in (figures, standings, worker_names, colleagues, deliveries, cases, citizens_seen)
 }
 
 
