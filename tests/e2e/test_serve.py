@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from steering.errors import RefusedError
-from steering.serving.supervisor import serve
+from steering.serving import supervisor
 from tests.e2e.conftest import Open
 from tests.e2e.served import PATIENCE, Served, answers, free_port, serving, start, until
 
@@ -97,10 +97,10 @@ def test_other_machines_are_served_only_with_a_sign_in(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))  # nobody's own secrets.toml
     port = free_port()
-    for address in ("0.0.0.0", "192.0.2.1"):
-        with pytest.raises(RefusedError, match="own machine alone") as caught:
-            serve_at(address, port, tmp_path)
-        assert caught.value.code == "no_sign_in"
+    monkeypatch.setattr(supervisor, "TRIES", 1)
+    with pytest.raises(RefusedError, match="own machine alone") as caught:
+        serve_at("0.0.0.0", port, tmp_path)
+    assert caught.value.code == "no_sign_in"
     assert "Uden log ind" in caught.value.message.to("da")
     assert not answers(port)
     secrets = tmp_path / "secrets-elsewhere.toml"
@@ -113,4 +113,4 @@ def test_other_machines_are_served_only_with_a_sign_in(
 
 def serve_at(address: str, port: int, data: Path) -> None:
     """Serve in this process until it is refused."""
-    serve(data, None, address=address, port=port, form="text", language="en", tell=print)
+    supervisor.serve(data, None, address=address, port=port, form="text", language="en", tell=print)
