@@ -129,7 +129,7 @@ def _deliveries(who: Reader) -> None:
         return
     rows = [
         {
-            who.say("Table"): table,
+            who.say("Table"): administration.table_name(who, table),
             who.say("As of"): words.day(as_of, who.language),
             who.say("Rows"): read,
             who.say("Rejected"): rejected,

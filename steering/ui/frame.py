@@ -72,7 +72,10 @@ def _draw(page: Page, found: Reader | RefusedError, instead: Sequence[st.Page] =
     if isinstance(found, Reader):
         badge.seen_as(found)
     at_the_door = isinstance(found, RefusedError) and found.code in turned_away.AT_THE_DOOR
-    st.title(message("Production steering" if at_the_door else page.title).to(language()))
+    if at_the_door:
+        st.header(message("Production steering").to(language()))
+    else:
+        st.title(translate(page.title, language()))
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(key="freshness"):
             st.markdown(f":small[{_freshness(found)}]")  # a caption is too pale to be read by all

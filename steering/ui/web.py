@@ -23,8 +23,10 @@ from steering.settings import DATA
 from steering.store import Store
 from steering.ui import downloads
 from steering.ui.door import secrets_files
+from steering.ui.gate import Gate
 from steering.ui.headers import SafeHeaders
 from steering.ui.reader import language
+from steering.ui.whole_cookie import WholeCookie
 from steering.upkeep.health import health
 
 
@@ -33,7 +35,7 @@ def app() -> st.App:
     return st.App(
         log.ROOT / "app.py",
         routes=[Route("/health", _health)],
-        middleware=[Middleware(SafeHeaders)],
+        middleware=[Middleware(SafeHeaders), Middleware(Gate), Middleware(WholeCookie)],
         on_script_error=_sorry,
     )
 
