@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from steering.access.grants import Grant, Substitute
+from steering.access.identity import address
 from steering.access.seal import Event
 from steering.locale import Message, message
 from steering.ui import administration, ask, badge, door, logged, words
@@ -59,7 +60,7 @@ def _see_as(who: Reader) -> None:
     given = administration.access(who)
     emails = {grant.email for grant in given.grants if grant.email}
     emails |= {substitute.by for substitute in given.substitutes}
-    emails |= {w.email.strip().casefold() for w in administration.workers(who) if w.email}
+    emails |= {address(w.email) for w in administration.workers(who) if w.email}
     st.subheader(who.say("See the pages as somebody else"))
     st.markdown(
         who.say(

@@ -12,12 +12,13 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from steering import config_file
+from steering.access.identity import address
 from steering.config_file import Strict
 
 FILE = "access.toml"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Email = Annotated[Text, AfterValidator(str.casefold)]
+Email = Annotated[Text, AfterValidator(address)]
 
 
 class Role(StrEnum):

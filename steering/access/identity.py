@@ -59,6 +59,15 @@ def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Iden
     return person
 
 
+def address(text: str) -> str:
+    """An e-mail address as it is compared: capitals don't count, blanks around it neither.
+
+    Only a letter's own capital is its equal. The Kelvin sign K, made small, is a k as well, and a long
+    ſ is an s to some: an address with those is another one, of which somebody else may be the owner.
+    """
+    return "".join(c.lower() if c.lower().upper() == c else c for c in text.strip())
+
+
 def sign_in_of(claims: Mapping[str, Any]) -> str:
     """Which sign-in the claims are of: whose, and when."""
     return f"{claims.get('sub')} {claims.get('iat')}"
@@ -83,7 +92,7 @@ def _signed_in_at(claims: Mapping[str, Any]) -> datetime | None:
 def _address(value: object) -> str | None:
     if not isinstance(value, str) or "@" not in value.strip():
         return None
-    return value.strip().casefold()
+    return address(value)
 
 
 def _verified(value: object) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, reduce
 
 from steering.access.grants import Access, Grant, Role
-from steering.access.identity import Identity
+from steering.access.identity import Identity, address
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def scope_of(person: Identity, access: Access, workers: Sequence[Worker], today:
 
 def _of_email(email: str, access: Access, workers: Sequence[Worker], today: date) -> Iterator[Scope]:
     for worker in workers:
-        if worker.email and worker.email.strip().casefold() == email:
+        if worker.email and address(worker.email) == email:
             yield _worker(worker.worker_id)
     for grant in access.grants:
         if grant.email == email and grant.holds(today):

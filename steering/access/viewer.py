@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from steering.access.grants import Access
-from steering.access.identity import Identity
+from steering.access.identity import Identity, address
 from steering.access.scope import Scope, Worker, scope_of
 from steering.store import Snapshot
 
@@ -34,8 +34,8 @@ def viewer(
     own = scope_of(person, access, workers, today)
     if see_as is None or not own.administers:
         return Viewer(person, own)
-    other = scope_of(Identity(see_as.strip().casefold(), see_as), access, workers, today)
-    return Viewer(person, replace(other, named=own.people.everything), see_as.strip().casefold())
+    other = scope_of(Identity(address(see_as), see_as), access, workers, today)
+    return Viewer(person, replace(other, named=own.people.everything), address(see_as))
 
 
 def workers_of(snapshot: Snapshot) -> list[Worker]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from steering.access.identity import Identity, identify, leaves_out_groups
+from steering.access.identity import Identity, address, identify, leaves_out_groups
 from steering.errors import RefusedError
 from steering.settings import SignIn
 
@@ -27,7 +27,7 @@ def refused(**claims: Any) -> str:
 
 def test_a_person_has_an_address_a_name_and_groups() -> None:
     assert who(groups=["a", "b"], roles="c") == Identity(
-        "anna@kommune.dk", "Anna Holm", frozenset({"a", "b", "c"}), NOW
+        "anna@kommune.dk", "Anna Holm", frozenset({"a", "b", "c"}), NOW, f"None {NOW.timestamp()}"
     )
 
 
@@ -68,6 +68,18 @@ def test_what_is_no_address_is_none(email: object) -> None:
 
 def test_an_address_is_the_same_whatever_its_capitals_and_blanks() -> None:
     assert who(email=" Anna@Kommune.DK ").email == "anna@kommune.dk"
+
+
+@pytest.mark.parametrize(
+    "other", ["vi\u212aar@kommune.dk", "an\u017fa@kommune.dk", "wei\u00df@kommune.dk"]
+)
+def test_a_letter_that_only_looks_like_another_ones_makes_another_address(other: str) -> None:
+    assert address(other) == other
+    assert address(other) not in {"vikar@kommune.dk", "ansa@kommune.dk", "weiss@kommune.dk"}
+
+
+def test_every_letter_has_its_own_capital() -> None:
+    assert address("S\u00d8REN.\u00c6B@Kommune.DK") == "s\u00f8ren.\u00e6b@kommune.dk"
 
 
 def test_the_address_is_the_first_claim_that_has_one() -> None:
