@@ -164,6 +164,7 @@ class Settings(Strict):
 
 FILE = "settings.toml"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})  # addresses that no other machine can ask
+SHORTEST_SECRET = 32  # characters of a `cookie_secret`
 DATA = "STEERING_DATA"  # the environment variable that tells the dashboard its data folder
 
 

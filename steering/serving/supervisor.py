@@ -13,9 +13,10 @@ from steering.errors import RefusedError
 from steering.locale import Language, message
 from steering.log import ROOT, Form, Tell, event
 from steering.serving.part import Part
-from steering.settings import DATA, LOOPBACK
+from steering.settings import DATA, LOOPBACK, SHORTEST_SECRET
 
 LOOK_EVERY = 0.2  # seconds
+_NONE, _WEAK = 1, 2  # what `ui.door` answers
 TRIES = 3  # how often the dashboard may die at once before it is given up
 # Somebody's groups come along as a cookie with every request; more than 64 KB the proxies refuse, too.
 _LONG_HEADERS = {"WEBSOCKETS_MAX_LINE_LENGTH": str(64 * 1024)}
@@ -33,10 +34,20 @@ def serve(
 ) -> None:
     """Run until stopped; then all of it ends.
 
-    Raises `RefusedError` where the dashboard does not come to run at all, and where other machines
-    could open it though nobody can sign in.
+    Raises `RefusedError` where the dashboard does not come to run at all, where other machines could
+    open it though nobody can sign in, and where the sign-in's cookies could be forged.
     """
-    if address not in LOOPBACK and not _has_sign_in():
+    sign_in = _state_of_sign_in()
+    if sign_in == _WEAK:
+        raise RefusedError(
+            message(
+                "The cookie_secret in secrets.toml has fewer than {shortest} characters: whoever finds "
+                "it out can be anybody. docs/sign-in.md tells how to make one.",
+                shortest=SHORTEST_SECRET,
+            ),
+            code="cookie_secret",
+        )
+    if address not in LOOPBACK and sign_in == _NONE:
         raise RefusedError(
             message(
                 "Without a sign-in the dashboard is shown on its own machine alone, and not at "
@@ -80,7 +91,7 @@ def serve(
     )
 
 
-def _has_sign_in() -> bool:
-    """Whether one is configured where the dashboard will look for it: only its own process can tell."""
+def _state_of_sign_in() -> int:
+    """As `_NONE`, `_WEAK` or 0, where the dashboard will look for it: only its own process can tell."""
     asked = [sys.executable, "-m", "steering.ui.door"]
-    return subprocess.run(asked, cwd=ROOT, check=False).returncode == 0
+    return subprocess.run(asked, cwd=ROOT, check=False).returncode

@@ -22,7 +22,7 @@ from steering.access.scope import NOTHING, Worker
 from steering.access.viewer import Viewer, viewer
 from steering.errors import RefusedError
 from steering.locale import Message, message
-from steering.settings import LOOPBACK, Settings
+from steering.settings import LOOPBACK, SHORTEST_SECRET, Settings
 from steering.ui import demo
 from steering.ui.signed_out import has_signed_out
 
@@ -124,7 +124,15 @@ def _unknown(who: Identity, settings: Settings) -> Message:
     )
 
 
-if __name__ == "__main__":  # asked by `serve`, before it lets other machines in
+def _state_of_sign_in() -> int:
+    """0: it can be used; 1: there is none; 2: what its cookies are signed with can be guessed."""
+    found = sign_in()
+    if found is None:
+        return 1
+    return 0 if len(str(found.get("cookie_secret", ""))) >= SHORTEST_SECRET else 2
+
+
+if __name__ == "__main__":  # asked by `serve`, before it lets anybody in
     for option, value in secrets_files().items():
         config.set_option(option, value)
-    sys.exit(sign_in() is None)
+    sys.exit(_state_of_sign_in())

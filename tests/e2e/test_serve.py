@@ -104,11 +104,23 @@ def test_other_machines_are_served_only_with_a_sign_in(
     assert "Uden log ind" in caught.value.message.to("da")
     assert not answers(port)
     secrets = tmp_path / "secrets-elsewhere.toml"
-    secrets.write_text('[auth]\nclient_id = "steering"\n')
+    secrets.write_text(f"[auth]\ncookie_secret = '{'s' * 32}'\n")
     monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
     with pytest.raises(RefusedError) as caught:
         serve_at("192.0.2.1", port, tmp_path)  # an address that no machine has
     assert caught.value.code == "ended"
+
+
+def test_a_sign_in_whose_cookies_can_be_forged_is_refused_on_this_machine_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secrets, guessed = tmp_path / "secrets.toml", "s" * 31
+    secrets.write_text(f"[auth]\ncookie_secret = '{guessed}'\n")
+    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
+    with pytest.raises(RefusedError, match="fewer than 32 characters") as caught:
+        serve_at("127.0.0.1", free_port(), tmp_path)
+    assert caught.value.code == "cookie_secret"
+    assert guessed not in str(caught.value)
 
 
 def serve_at(address: str, port: int, data: Path) -> None:
