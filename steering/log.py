@@ -78,7 +78,9 @@ class _Text(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         if isinstance(record.msg, Message):
             return record.msg.to(self.language)
-        return f"{record.levelname} {record.name}: {super().format(record)}{_aside(record)}"
+        said = f"{record.levelname} {record.name}: {super().format(record)}{_aside(record)}"
+        # A library may say what a stranger asked: nothing in it may paint or move the cursor.
+        return "".join(c if c.isprintable() or c == "\n" else "?" for c in said)
 
 
 class _Json(logging.Formatter):

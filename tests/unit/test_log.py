@@ -115,3 +115,9 @@ def test_a_library_with_a_handler_of_its_own_is_heard_through_ours(
     stubborn.warning("Heard")
     (line,) = lines(capsys.readouterr().err)
     assert (line["event"], line["logger"], line["message"]) == ("library", "stubborn", "Heard")
+
+
+def test_what_a_stranger_asked_does_nothing_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    log.set_up("text")
+    logging.getLogger("a.library").warning("Asked for %s", "\x1b[2J\rÆøå\u202e")
+    assert capsys.readouterr().err == "WARNING a.library: Asked for ?[2J?Æøå?\n"
