@@ -25,9 +25,7 @@ class Identity:
 
     def has_expired(self, settings: SignIn, now: datetime) -> bool:
         """Whether one must sign in again; never where there is no sign-in."""
-        return self.signed_in_at is not None and not (
-            now - timedelta(hours=settings.hours) < self.signed_in_at < now + _CLOCKS_DIFFER
-        )
+        return self.signed_in_at is not None and _is_over(self.signed_in_at, settings, now)
 
 
 def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Identity:
@@ -36,6 +34,9 @@ def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Iden
     Raises `RefusedError`: ``expired`` where the sign-in is too old or says not when it was,
     ``no_email`` where no claim holds an address, or holds one that the provider has not verified.
     """
+    signed_in_at = _signed_in_at(claims)
+    if signed_in_at is None or _is_over(signed_in_at, settings, now):
+        raise RefusedError(message("Your sign-in has expired. Sign in again."), code=EXPIRED)
     email = next((e for name in settings.email_claims if (e := _address(claims.get(name)))), None)
     if email is None or not _verified(claims.get("email_verified")):
         raise RefusedError(
@@ -47,16 +48,13 @@ def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Iden
         )
     groups = {group for name in settings.group_claims for group in _groups(claims, name)}
     name = claims.get("name")
-    person = Identity(
+    return Identity(
         email,
         name if isinstance(name, str) and name else email,
         frozenset(groups),
-        _signed_in_at(claims),
+        signed_in_at,
         sign_in_of(claims),
     )
-    if person.signed_in_at is None or person.has_expired(settings, now):
-        raise RefusedError(message("Your sign-in has expired. Sign in again."), code=EXPIRED)
-    return person
 
 
 def address(text: str) -> str:
@@ -77,6 +75,10 @@ def leaves_out_groups(claims: Mapping[str, Any]) -> bool:
     """Whether there were too many groups to be told: Entra ID then tells where to ask instead."""
     elsewhere = claims.get("_claim_names")
     return bool(claims.get("hasgroups")) or (isinstance(elsewhere, Mapping) and "groups" in elsewhere)
+
+
+def _is_over(signed_in_at: datetime, settings: SignIn, now: datetime) -> bool:
+    return not now - timedelta(hours=settings.hours) < signed_in_at < now + _CLOCKS_DIFFER
 
 
 def _signed_in_at(claims: Mapping[str, Any]) -> datetime | None:
