@@ -27,10 +27,9 @@ BUSY, STILL = "t4@crowd.dk", "t3@crowd.dk"  # who lose their role, while they cl
 
 
 def test_fifty_people_at_once_each_see_their_own_and_nothing_else(tmp_path: Path) -> None:
-    with dashboard(tmp_path, TARGETS) as (served, door):
-        # In a thread of its own: in this one the browser's loop may be running for other tests.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(asyncio.run, _crowd(served, door, tmp_path)).result()
+    # In a thread of its own: in this one the browser's loop may be running for other tests.
+    with dashboard(tmp_path, TARGETS) as (served, door), ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _crowd(served, door, tmp_path)).result()
 
 
 async def _crowd(served: Served, door: Door, folder: Path) -> None:
