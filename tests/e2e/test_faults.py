@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from steering.store import Store
 from tests.commands import people, run, write_drop
 from tests.e2e.conftest import Open
-from tests.e2e.served import Served, serving, until
+from tests.e2e.served import PATIENCE, Served, serving, until
 from tests.integration.damage import overwrite
 
 EN = "enrolments_2026-11-27.csv"
@@ -35,7 +35,7 @@ def own(demo_data: Path, tmp_path: Path) -> Path:
 def health(served: Served) -> tuple[int, dict[str, Any]]:
     """The status and the answer of the health address."""
     try:
-        with urlopen(served.address("health"), timeout=30) as answer:
+        with urlopen(served.address("health"), timeout=PATIENCE) as answer:
             return answer.status, json.load(answer)
     except HTTPError as error:
         return error.code, json.load(error)
@@ -129,7 +129,7 @@ def test_an_error_of_ours_tells_readers_nothing_and_operators_where(
         expect(page.locator("body")).not_to_contain_text("ValueError")
         page.close()
         served.process.terminate()
-        _, said = served.process.communicate(timeout=60)
+        _, said = served.process.communicate(timeout=PATIENCE)
     assert "Sørensen" not in said
     assert "Traceback" not in said
     assert "(ValueError, app.py:" in said
@@ -139,6 +139,6 @@ def test_what_serve_says_is_json_to_its_last_line(own: Path) -> None:
     with serving(own, log="json") as served:
         assert health(served)[0] == 200
         served.process.terminate()
-        _, said = served.process.communicate(timeout=60)
+        _, said = served.process.communicate(timeout=PATIENCE)
     events = [json.loads(line)["event"] for line in said.splitlines()]
     assert {"serving", "watching"} <= set(events)

@@ -8,7 +8,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.e2e.conftest import Open
-from tests.e2e.served import Served
+from tests.e2e.served import PATIENCE, Served
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,13 @@ def test_what_no_page_of_ours_asks_is_not_answered(
     site: Served, method: str, path: str, status: int
 ) -> None:
     with pytest.raises(HTTPError) as refused:
-        urlopen(Request(site.address(path), method=method), timeout=10)
+        urlopen(Request(site.address(path), method=method), timeout=PATIENCE)
     assert refused.value.status == status
 
 
 def test_no_other_site_may_send_messages_to_a_page(site: Served, open_page: Open) -> None:
     open_page(site.address())  # it is drawn all the same
-    with urlopen(site.address("_stcore/host-config"), timeout=10) as answer:
+    with urlopen(site.address("_stcore/host-config"), timeout=PATIENCE) as answer:
         assert json.load(answer)["allowedOrigins"] == []
 
 
@@ -47,6 +47,6 @@ def test_another_sites_page_is_not_talked_to(site: Served, origin: str, status: 
         "Sec-WebSocket-Version: 13",
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
     )
-    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE) as connection:
         connection.sendall("\r\n".join((*lines, "", "")).encode())
         assert connection.recv(12).decode() == f"HTTP/1.1 {status}"

@@ -6,7 +6,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.e2e.conftest import Open
-from tests.e2e.served import Served
+from tests.e2e.served import PATIENCE, Served
 
 EVERYWHERE = {
     "referrer-policy": "no-referrer",
@@ -17,7 +17,7 @@ EVERYWHERE = {
 
 def headers(served: Served, path: str) -> dict[str, str]:
     try:
-        with urlopen(served.address(path), timeout=10) as answer:
+        with urlopen(served.address(path), timeout=PATIENCE) as answer:
             return {name.lower(): value for name, value in answer.headers.items()}
     except HTTPError as error:
         return {name.lower(): value for name, value in error.headers.items()}

@@ -16,7 +16,7 @@ from tests.commands import run
 from tests.e2e import provider as idp
 from tests.e2e.conftest import Open
 from tests.e2e.provider import Person, Provider
-from tests.e2e.served import Served, answers, serving, until
+from tests.e2e.served import PATIENCE, Served, answers, serving, until
 from tests.e2e.test_serve import parts
 from tests.marked import AS_OF, LOOKERS, Looker, publish
 from tests.ui.signed_in import marks_in
@@ -24,7 +24,6 @@ from tests.ui.signed_in import marks_in
 PAGES = ("board", "citizens", "administration")
 MANY = "mange@kommune.dk"
 MANY_GROUPS = tuple(str(uuid4()) for _ in range(150))  # as Entra ID names them; a cookie packs others
-SOON = 15_000.0  # milliseconds; it looks once a second, but the cores may be busy with others
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +83,7 @@ def come(browser: Browser, open_page: Open, signs_in: Served) -> Iterator[Come]:
 
     def come_to(site: Served = signs_in) -> Somebody:
         context = browser.new_context(locale="en-GB")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         one = Somebody(context, open_page, site)
 
@@ -134,7 +133,7 @@ def test_sign_out_ends_the_other_tab_too_and_the_providers_session(come: Come) -
     first.get_by_role("button", name="leder@kommune.dk").click()
     first.get_by_role("button", name="Sign out").click()
     expect(first.get_by_role("button", name="Sign in")).to_be_visible()
-    expect(second.get_by_role("button", name="Sign in")).to_be_visible(timeout=SOON)
+    expect(second.get_by_role("button", name="Sign in")).to_be_visible()
     expect(second.get_by_test_id("stDataFrame")).to_have_count(0)
     one.frames.clear()
     for page in PAGES:
@@ -151,14 +150,14 @@ def test_a_sign_in_that_has_expired_shows_nothing_more(come: Come, signs_in: Ser
     settings = signs_in.data / "settings.toml"
     settings.write_text("[sign_in]\nhours = 0.0001\n")
     try:
-        expect(page.get_by_text("Your sign-in has expired.")).to_be_visible(timeout=SOON)
+        expect(page.get_by_text("Your sign-in has expired.")).to_be_visible()
         expect(page.get_by_test_id("stMetric")).to_have_count(0)
         one.frames.clear()
         expect(one.go("citizens").get_by_role("button", name="Sign in")).to_be_visible()
         assert one.marks() == frozenset()
     finally:
         settings.unlink()
-    expect(page.get_by_test_id("stMetric").first).to_be_visible(timeout=SOON)
+    expect(page.get_by_test_id("stMetric").first).to_be_visible()
 
 
 def test_who_is_not_known_is_told_whom_to_ask(come: Come, signs_in: Served) -> None:
