@@ -54,7 +54,7 @@ PAGE = Page(
     "board",
     "Board",
     ":material/dashboard:",
-    lambda scope: bool(scope.figures) or scope.analyses,
+    lambda scope: bool(scope.counted),
     draw,
 )
 

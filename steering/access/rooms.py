@@ -15,13 +15,11 @@ from steering.secret import read_secret, secret_path
 from steering.sql import CITIZEN_WEEKS
 from steering.store import Room, Snapshot
 
-_EVERYTHING = Reach(everything=True)
-
 
 def figures_room(snapshot: Snapshot, scope: Scope) -> Room:
     """What the scope's figures are counted from: no person has a number in it."""
-    reach = _EVERYTHING if scope.analyses else scope.figures
-    return Room(snapshot, f"figures_{scope.key}", _furniture("figures", _values(reach)))
+    furniture = _furniture("figures", _values(scope.counted))
+    return Room(snapshot, f"figures_{scope.key}", furniture)
 
 
 def people_room(snapshot: Snapshot, scope: Scope) -> Room:

@@ -84,16 +84,19 @@ class Scope:
             self.named and other.named,
         )
 
+    @property
+    def counted(self) -> Reach:
+        """Whose figures are counted: an analyst's are the whole site's."""
+        return EVERYTHING if self.analyses else self.figures
+
     def told(self) -> str:
-        """What is within it, in the words of the data: for the audit log and on exports."""
-        figures = EVERYTHING if self.analyses else self.figures
-        return f"figures: {figures.told()}; people: {self.people.told()}"
+        """What is within it, in the words of the data: for the audit log."""
+        return f"figures: {self.counted.told()}; people: {self.people.told()}"
 
     @property
     def sees_teams(self) -> bool:
         """Whether there are teams in it, and not only single workers."""
-        reach = self.figures
-        return self.analyses or bool(reach.everything or reach.teams or reach.programmes)
+        return bool(self.counted.everything or self.counted.teams or self.counted.programmes)
 
     @property
     def hides_small_numbers(self) -> bool:

@@ -27,12 +27,12 @@ def access(who: Reader) -> Access:
 def workers(who: Reader) -> list[Worker]:
     """Who has access by standing in the workers table."""
     _only_administrators(who)
-    return staff(who.data, who.load_id)[0] if who.load else []
+    return staff(who.data, who.load_id_if_any)[0]
 
 
 def unknown_names(who: Reader, grant: Grant) -> Iterator[Message]:
     """What a grant names that the published data don't know: it gives nothing, and may be misspelt."""
-    known_workers, programmes = staff(who.data, who.load_id) if who.load else ([], [])
+    known_workers, programmes = staff(who.data, who.load_id_if_any)
     teams = {worker.team for worker in known_workers}
     ids = {worker.worker_id for worker in known_workers}
     for team in sorted(grant.teams - teams):

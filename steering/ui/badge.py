@@ -31,16 +31,15 @@ def who_looks(who: Reader) -> None:
             sign_out_button()
         else:
             st.markdown(who.say("Nobody signs in here: pick who to be."))
-            workers, programmes = staff(who.data, who.load_id) if who.load else ([], [])
+            workers, programmes = staff(who.data, who.load_id_if_any)
             demo.pick(demo.people(workers, programmes))
 
 
 def whose_figures(who: Reader) -> str:
     """Whose figures a page shows, in words."""
-    scope = who.viewer.scope
-    if scope.figures.everything or scope.analyses:
+    reach = who.viewer.scope.counted
+    if reach.everything:
         return who.say("the whole job centre")
-    reach = scope.figures
     named = [*sorted(reach.programmes), *sorted(reach.teams)]
     if reach.workers:
         staff_, _ = staff(who.data, who.load_id)

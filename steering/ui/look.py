@@ -27,7 +27,7 @@ def look() -> Reader:
     person = door.person(settings)
     snapshot = Store(data).published()
     load = Load(snapshot.load_id, snapshot.as_of, snapshot.loaded_at) if snapshot else None
-    workers = staff(data, load.load_id)[0] if load else []
+    workers = staff(data, load.load_id if load else None)[0]
     made_up = snapshot is None or snapshot.made_up
     try:
         seen_by = door.let_in(person, settings, data, workers, made_up=made_up)
@@ -50,6 +50,7 @@ def still_sees(who: Reader) -> bool:
         return True  # nobody signs in: there is nothing to take away
     if person.has_expired(settings.sign_in, datetime.now(UTC)) or has_signed_out(person):
         return False
-    workers, access = staff(who.data, who.load_id)[0], grants.read(who.data)
+    # Rights are those of today: of the load that is published, though the page shows an older one.
+    workers, _ = staff(who.data, Store(who.data).published_id())
     today = date.today()  # noqa: DTZ011 - the day on the site's own wall
-    return viewer(person, access, workers, today, who.viewer.acting_as) == who.viewer
+    return viewer(person, grants.read(who.data), workers, today, who.viewer.acting_as) == who.viewer

@@ -39,6 +39,11 @@ class Reader:
         return translate(text, self.language).format(**values)
 
     @property
+    def load_id_if_any(self) -> str | None:
+        """The published load, None where there is none."""
+        return self.load.load_id if self.load else None
+
+    @property
     def load_id(self) -> str:
         """The published load; the frame draws no page where there is none."""
         assert self.load is not None

@@ -10,7 +10,9 @@ from steering.store import Store
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def staff(data: Path, load_id: str) -> tuple[list[Worker], list[str]]:
-    """The workers and the names of the programmes: what rights are given by."""
+def staff(data: Path, load_id: str | None) -> tuple[list[Worker], list[str]]:
+    """The workers and the names of the programmes: what rights are given by. None: of no load."""
+    if load_id is None:
+        return [], []
     snapshot = Store(data).snapshot(load_id)
     return workers_of(snapshot), programmes_of(snapshot)

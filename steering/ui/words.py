@@ -5,7 +5,7 @@ from datetime import date, datetime
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
-from steering.access.scope import EVERYTHING, Reach, Scope
+from steering.access.scope import Reach, Scope
 from steering.access.suppression import Shown, ShownShare
 from steering.indicators import weeks as iso
 from steering.indicators.count import Number
@@ -41,8 +41,7 @@ def hidden(language: Language) -> str:
 
 def scope(seen: Scope, language: Language) -> str:
     """What is within a scope: whose figures, and which people."""
-    figures = EVERYTHING if seen.analyses else seen.figures
-    parts = {"figures": _reach(figures, language), "people": _reach(seen.people, language)}
+    parts = {"figures": _reach(seen.counted, language), "people": _reach(seen.people, language)}
     return message("figures: {figures}; people: {people}", **parts).to(language)
 
 
