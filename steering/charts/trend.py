@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-LINE = "#0b5c8a"
-TARGET = "#b3541e"
-TEXT = {"color": "#16262e", "size": 14}
+from steering.charts.colours import LINE, TARGET
+
+TEXT = {"size": 14}
 
 
 def trend(
