@@ -12,6 +12,7 @@ from steering.access.suppression import ShownShare
 from steering.charts.trend import trend
 from steering.indicators import weeks as iso
 from steering.indicators.registry import Indicator, indicator
+from steering.targets.aim import Aim
 from steering.ui import ask, badge, exports, tables, words
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
@@ -27,7 +28,9 @@ def draw(who: Reader) -> None:
         return
     st.markdown(who.say("These are the figures of {whose}.", whose=badge.whose_figures(who)))
     weeks = iso.last(TREND_WEEKS, who.as_of)
-    standings = ask.standings(who, [(one.key, target) for one, target in targets], weeks)
+    standings = ask.standings(
+        who, [ask.Line(one.key, Aim(target), {}) for one, target in targets], weeks
+    )
     for (one, target), standing in zip(targets, standings, strict=True):
         _target_line(who, one, target, standing)
     if who.viewer.scope.hides_small_numbers:

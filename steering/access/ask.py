@@ -3,47 +3,21 @@
 Nothing else stands between a page and the data: what is no question here can't be asked by a page.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
+from steering.access.asked import Asked as Asked
 from steering.access.rooms import figures_room, people_room
-from steering.access.scope import Scope
-from steering.access.suppression import (
-    Shown,
-    ShownBreakdown,
-    as_they_are,
-    breakdown_as_it_is,
-    protect,
-    protect_breakdown,
-)
+from steering.access.standings import Line as Line
+from steering.access.standings import Standing as Standing
+from steering.access.standings import standings as standings
+from steering.access.suppression import Shown, as_they_are, protect
 from steering.errors import RefusedError
-from steering.indicators.count import SITE, Figure, Filters, count
+from steering.indicators import weeks as iso
+from steering.indicators.count import SITE, Filters, count
 from steering.locale import message
 from steering.people.caseload import Case, caseload
-from steering.store import Snapshot
-from steering.targets.breakdown import broken_down
-
-
-@dataclass(frozen=True)
-class Asked:
-    """On whose behalf something is asked, and of what.
-
-    `smallest`: fewer people are hidden from those for whom small numbers are hidden, and from
-    everybody in what is `for_outside`, that is, leaves the site.
-    """
-
-    snapshot: Snapshot
-    scope: Scope
-    smallest: int
-    for_outside: bool = False
-
-    @property
-    def hides(self) -> bool:
-        """Whether small numbers are hidden in the answer."""
-        return self.for_outside or self.scope.hides_small_numbers
 
 
 def figures(
@@ -64,44 +38,30 @@ def figures(
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where a target stands: the figures week by week, and the last week broken down.
+class Choices:
+    """What figures can be narrowed to: the values of each column, and the Monday of the first week."""
 
-    `workers` is None where no figures of single workers are told.
-    """
-
-    figures: Sequence[Shown]
-    teams: ShownBreakdown
-    workers: ShownBreakdown | None
+    first_week: date
+    values: Mapping[str, Sequence[str | int]]
 
 
-def standings(
-    asked: Asked, targets: Sequence[tuple[str, Decimal]], weeks: Sequence[date]
-) -> list[Standing]:
-    """Where each target stands at the end of these weeks, counted for all of them at once."""
-    room, keys = figures_room(asked.snapshot, asked.scope), [key for key, _ in targets]
-    by_week = _by_indicator(count(room, keys, weeks=weeks))
-    workers = _by_indicator(count(room, keys, by="worker", weeks=weeks[-1:]))
-    return [_standing(asked, target, by_week[key], workers[key]) for key, target in targets]
+def choices(asked: Asked) -> Choices:
+    """What there is to choose between among those in scope."""
+    room = figures_room(asked.snapshot, asked.scope)
+    ((first,),) = room.query("SELECT min(monday) FROM weeks")
+    values = {
+        column: [value for (value,) in room.query(sql) if value is not None]
+        for column, sql in _CHOICES.items()
+    }
+    return Choices(first or iso.monday_of(asked.snapshot.as_of), values)
 
 
-def _standing(
-    asked: Asked, target: Decimal, by_week: Sequence[Figure], workers: Sequence[Figure]
-) -> Standing:
-    site = by_week[-1]
-    teams = broken_down(target, site, workers, "team")
-    if asked.hides:
-        shown = protect(by_week, by_week, asked.smallest)
-        return Standing(shown, protect_breakdown(teams, "team", workers, site, asked.smallest), None)
-    per_worker = breakdown_as_it_is(broken_down(target, site, workers, "worker"))
-    return Standing(as_they_are(by_week), breakdown_as_it_is(teams), per_worker)
-
-
-def _by_indicator(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
-    found: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        found[figure.indicator].append(figure)
-    return found
+_CHOICES = {
+    "programme": "SELECT DISTINCT programme FROM enrolments ORDER BY ALL",
+    "team": "SELECT DISTINCT team FROM workers ORDER BY ALL",
+    "target_group": "SELECT DISTINCT target_group FROM enrolments ORDER BY ALL",
+    "visitation_group": "SELECT DISTINCT visitation_group FROM enrolments ORDER BY ALL",
+}
 
 
 def worker_names(asked: Asked) -> dict[str, str]:

@@ -20,7 +20,7 @@ twice. Whoever may ask without limits must be trusted not to reckon so.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -55,8 +55,10 @@ class ShownShare:
     numerator: int | None
     denominator: int | None
     value: float | None
+    target: Decimal
     needed: int | None
     allocated: int | None
+    by_hand: bool
     hidden: bool
 
 
@@ -180,10 +182,17 @@ def _figure(one: Figure, level: int) -> Shown:
 
 
 def _share(one: Share, level: int, *, told: bool) -> ShownShare:
-    if level == LEVELS:
-        allocated = one.allocated if told else None
-        return ShownShare(
-            one.group, one.team, one.numerator, one.denominator, one.value, one.needed, allocated, False
-        )
-    denominator = one.denominator if level == LEVELS - 1 else None
-    return ShownShare(one.group, one.team, None, denominator, None, None, None, True)
+    denominator = one.denominator if level >= LEVELS - 1 else None
+    shown = ShownShare(
+        one.group, one.team, None, denominator, None, one.target, None, None, one.by_hand, True
+    )
+    if level < LEVELS:
+        return shown
+    return replace(
+        shown,
+        numerator=one.numerator,
+        value=one.value,
+        needed=one.needed,
+        allocated=one.allocated if told else None,
+        hidden=False,
+    )

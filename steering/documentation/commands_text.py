@@ -49,15 +49,16 @@ _FIGURES = [
     Figure("placement_share", "2025-W13", "w07", "Nord", 14, 40, 14, 40),
     Figure("placement_share", "2025-W13", None, None, 3, 20, 3, 20),
 ]
+TARGET = Decimal("0.40")
 _BREAKDOWN = Breakdown(
     "placement_share",
     "2025-W13",
-    Decimal("0.40"),
-    Share("site", None, 37, 100, 0.37, 3, 3),
+    TARGET,
+    Share("site", None, 37, 100, 0.37, TARGET, 3, 3),
     (
-        Share("Nord", "Nord", 9, 30, 0.3, 3, 2),
-        Share("Syd", "Syd", 10, 30, 10 / 30, 2, 1),
-        Share("Vest", "Vest", 18, 40, 0.45, 0, 0),
+        Share("Nord", "Nord", 9, 30, 0.3, TARGET, 3, 2),
+        Share("Syd", "Syd", 10, 30, 10 / 30, TARGET, 2, 1),
+        Share("Vest", "Vest", 18, 40, 0.45, TARGET, 0, 0),
     ),
 )
 _ENTRY = Entry(

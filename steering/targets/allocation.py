@@ -14,22 +14,31 @@ from math import ceil
 class Part:
     """A group with its numerator and denominator; `name` None is the unassigned, last in order.
 
-    `most` is how many people at most can be asked of it: by default those who don't count yet.
+    `most` is how many people at most its shortfall can ask of it: by default those who don't count yet.
+    `target` is its own, where it has one; `by_hand` how many it takes because somebody decided so.
     """
 
     name: str | int | None
     numerator: int
     denominator: int
     most: int | None = None
+    target: Decimal | None = None
+    by_hand: int | None = None
+
+    @property
+    def people(self) -> int:
+        """Those who don't count yet: nobody can be asked for more."""
+        return self.denominator - self.numerator
 
     @property
     def room(self) -> int:
-        """How many can be asked of it."""
-        return self.denominator - self.numerator if self.most is None else self.most
+        """How many its shortfall can ask of it."""
+        return self.people if self.most is None else self.most
 
     def shortfall(self, target: Decimal) -> Fraction:
-        """How far it is below the target, in people; 0 at the target and above."""
-        return max(Fraction(0), Fraction(target) * self.denominator - self.numerator)
+        """How far it is below its target, in people; 0 at the target and above."""
+        own = target if self.target is None else self.target
+        return max(Fraction(0), Fraction(own) * self.denominator - self.numerator)
 
 
 def needed(target: Decimal, numerator: int, denominator: int) -> int:
@@ -40,23 +49,49 @@ def needed(target: Decimal, numerator: int, denominator: int) -> int:
 def allocate(total: int, target: Decimal, parts: Sequence[Part]) -> list[int]:
     """`total` people shared among `parts`, in their order.
 
-    Proportional to each part's shortfall by largest remainder, ties to the smaller name; nobody is
-    asked for more people than there are, and a part at or above the target for none. The shares sum
-    to `total` as long as the parts below the target have room for it.
+    First what was decided by hand, cut down in proportion where it is more than all. The rest is shared
+    in proportion to each other part's shortfall; a part at or above its target gets nobody. Where parts
+    have targets of their own, or hand-made shares, those who are short may not have room for all: what
+    is left then goes to whoever has people left, in proportion to them, so that the shares sum to
+    `total` as long as there are so many. Always by largest remainder, ties to the smaller name.
     """
-    shortfalls = [part.shortfall(target) for part in parts]
-    whole = sum(shortfalls)
+    decided = [0 if part.by_hand is None else min(part.by_hand, part.people) for part in parts]
+    if sum(decided) >= total:
+        return _shared(total, [Fraction(people) for people in decided], decided, parts)
+    people = [part.people for part in parts]
+    free = [part.by_hand is None for part in parts]
+    shares = decided
+    for weights, most in (
+        (
+            [part.shortfall(target) * f for part, f in zip(parts, free, strict=True)],
+            [p.room for p in parts],
+        ),
+        ([Fraction(p * f) for p, f in zip(people, free, strict=True)], people),
+        ([Fraction(p) for p in people], people),
+    ):
+        left = [max(0, m - share) for m, share in zip(most, shares, strict=True)]
+        open_to_more = [weight * (room > 0) for weight, room in zip(weights, left, strict=True)]
+        more = _shared(total - sum(shares), open_to_more, left, parts)
+        shares = [share + extra for share, extra in zip(shares, more, strict=True)]
+    return shares
+
+
+def _shared(
+    total: int, weights: Sequence[Fraction], room: Sequence[int], parts: Sequence[Part]
+) -> list[int]:
+    """`total` in proportion to `weights`, nobody more than their room, by largest remainder."""
+    whole = sum(weights)
     if total == 0 or whole == 0:
         return [0] * len(parts)
-    quotas = [total * shortfall / whole for shortfall in shortfalls]
-    shares = [min(int(quota), part.room) for quota, part in zip(quotas, parts, strict=True)]
+    quotas = [total * weight / whole for weight in weights]
+    shares = [min(int(quota), most) for quota, most in zip(quotas, room, strict=True)]
     by_remainder = sorted(
-        (i for i, shortfall in enumerate(shortfalls) if shortfall > 0),
+        (i for i, weight in enumerate(weights) if weight > 0),
         key=lambda i: (int(quotas[i]) - quotas[i], _order(parts[i].name)),
     )
-    while sum(shares) < total and any(shares[i] < parts[i].room for i in by_remainder):
+    while sum(shares) < total and any(shares[i] < room[i] for i in by_remainder):
         for i in by_remainder:
-            if sum(shares) < total and shares[i] < parts[i].room:
+            if sum(shares) < total and shares[i] < room[i]:
                 shares[i] += 1
     return shares
 

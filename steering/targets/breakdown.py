@@ -1,7 +1,7 @@
 """A target broken down: from the site to its teams, and from each team to its workers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -12,6 +12,7 @@ from steering.indicators import weeks as iso
 from steering.indicators.count import SITE, Figure, Filters, Group, Source, count
 from steering.indicators.registry import indicator
 from steering.locale import message
+from steering.targets.aim import Aim
 from steering.targets.allocation import Part, allocate, needed
 
 
@@ -24,8 +25,10 @@ class Share:
     numerator: int
     denominator: int
     value: float | None
+    target: Decimal  # the group's own where it has one, else the whole's
     needed: int
     allocated: int
+    by_hand: bool = False  # whether somebody has decided how many it takes
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,13 @@ def break_down(
     `week` is a Monday, by default that of the last week. Raises `RefusedError` where the indicator is
     no share or the target lies outside 0 to 1.
     """
-    mondays = [week] if week else iso.last(1, source.as_of)
+    aim, mondays = Aim(target), [week] if week else iso.last(1, source.as_of)
     (site,) = count(source, [key], by=SITE, weeks=mondays, where=where)
-    return broken_down(target, site, count(source, [key], by="worker", weeks=mondays, where=where), by)
+    return broken_down(aim, site, count(source, [key], by="worker", weeks=mondays, where=where), by)
 
 
 def broken_down(
-    target: Decimal, site: Figure, workers: Sequence[Figure], by: Literal["team", "worker"]
+    aim: Aim, site: Figure, workers: Sequence[Figure], by: Literal["team", "worker"]
 ) -> Breakdown:
     """The same from figures that were counted already: those of the site and by worker, in one week."""
     if indicator(site.indicator).unit != "share":
@@ -67,33 +70,28 @@ def broken_down(
             message("{key} is not a share, so it can't be broken down to people.", key=site.indicator),
             code="not_a_share",
         )
-    if not (target.is_finite() and 0 <= target <= 1):
-        raise RefusedError(
-            message("The target {target} must lie between 0 and 1.", target=target),
-            code="target_out_of_range",
-        )
-    whole = needed(target, int(site.numerator), int(site.denominator))
-    teams = _teams(workers, target)
-    asked = allocate(whole, target, [part for part, _ in teams])
+    whole = needed(aim.share, int(site.numerator), int(site.denominator))
+    teams = _teams(workers, aim)
+    asked = allocate(whole, aim.share, [part for part, _ in teams])
     groups: list[Share] = []
     for (part, members), people in zip(teams, asked, strict=True):
+        team = _name(part)
         if by == "team":
-            team = None if part.name is None else str(part.name)
-            groups.append(_share(part, team, target, people))
+            groups.append(_share(part, team, aim.of_team(team), people))
             continue
-        parts = [_part(member) for member in members]
-        for member, own, share in zip(members, parts, allocate(people, target, parts), strict=True):
-            groups.append(_share(own, member.team, target, share))
+        parts = [_part(member, aim) for member in members]
+        for own, share in zip(parts, allocate(people, aim.of_team(team), parts), strict=True):
+            groups.append(_share(own, team, aim.of_worker(_name(own), team), share))
     return Breakdown(
         site.indicator,
         site.week,
-        target,
-        _share(_part(site), None, target, whole),
+        aim.share,
+        _share(Part(site.group, int(site.numerator), int(site.denominator)), None, aim.share, whole),
         tuple(groups),
     )
 
 
-def _teams(workers: Sequence[Figure], target: Decimal) -> list[tuple[Part, list[Figure]]]:
+def _teams(workers: Sequence[Figure], aim: Aim) -> list[tuple[Part, list[Figure]]]:
     """Each team with its workers; it can be asked for no more than those below the target can give."""
 
     def team_of(figure: Figure) -> tuple[bool, str]:
@@ -102,22 +100,43 @@ def _teams(workers: Sequence[Figure], target: Decimal) -> list[tuple[Part, list[
     teams = []
     for (missing, name), members in groupby(sorted(workers, key=team_of), key=team_of):
         figures = list(members)
-        parts = [_part(figure) for figure in figures]
+        parts = [_part(figure, aim) for figure in figures]
+        share = aim.share if missing else aim.of_team(name)
         part = Part(
             None if missing else name,
             sum(p.numerator for p in parts),
             sum(p.denominator for p in parts),
-            most=sum(p.room for p in parts if p.shortfall(target) > 0),
+            most=sum(p.room for p in parts if p.shortfall(share) > 0),
+            target=None if missing else aim.teams.get(name),
+            by_hand=None if missing else aim.team_people.get(name),
         )
         teams.append((part, figures))
     return teams
 
 
-def _part(figure: Figure) -> Part:
-    return Part(figure.group, int(figure.numerator), int(figure.denominator))
+def _part(figure: Figure, aim: Aim) -> Part:
+    part = Part(figure.group, int(figure.numerator), int(figure.denominator))
+    name = _name(part)
+    if name is None:
+        return part
+    return replace(part, target=aim.workers.get(name), by_hand=aim.worker_people.get(name))
+
+
+def _name(part: Part) -> str | None:
+    return None if part.name is None else str(part.name)
 
 
 def _share(part: Part, team: str | None, target: Decimal, allocated: int) -> Share:
     value = part.numerator / part.denominator if part.denominator else None
     lacks = needed(target, part.numerator, part.denominator)
-    return Share(part.name, team, part.numerator, part.denominator, value, lacks, allocated)
+    return Share(
+        part.name,
+        team,
+        part.numerator,
+        part.denominator,
+        value,
+        target,
+        lacks,
+        allocated,
+        by_hand=part.by_hand is not None,
+    )

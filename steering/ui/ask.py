@@ -6,7 +6,6 @@ the scope of the one who asks first of all.
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -14,7 +13,8 @@ from typing import Any
 import streamlit as st
 
 from steering.access import ask
-from steering.access.ask import Asked
+from steering.access.ask import Asked, Choices
+from steering.access.ask import Line as Line
 from steering.access.ask import Standing as Standing
 from steering.access.scope import Scope
 from steering.access.suppression import Shown
@@ -39,11 +39,15 @@ def series(
     return found
 
 
-def standings(
-    who: Reader, targets: Sequence[tuple[str, Decimal]], weeks: Sequence[date]
-) -> list[Standing]:
+def standings(who: Reader, lines: Sequence[Line], weeks: Sequence[date]) -> list[Standing]:
     """Where each target stands at the end of these weeks."""
-    found: list[Standing] = _answer(ask.standings, who, tuple(targets), tuple(weeks))
+    found: list[Standing] = _answer(ask.standings, who, tuple(lines), tuple(weeks))
+    return found
+
+
+def choices(who: Reader) -> Choices:
+    """What figures can be narrowed to, for this reader."""
+    found: Choices = _answer(ask.choices, who)
     return found
 
 
@@ -89,7 +93,11 @@ def _answer(
 @st.cache_data(
     max_entries=2000,
     show_spinner=False,
-    hash_funcs={Scope: lambda scope: scope.key, FunctionType: lambda asked: asked.__qualname__},
+    hash_funcs={
+        Scope: lambda scope: scope.key,
+        FunctionType: lambda asked: asked.__qualname__,
+        Line: repr,
+    },
 )
 def _cached(
     question: Callable[..., Any],

@@ -17,7 +17,7 @@ from steering.log import event
 from steering.log import tell as tell_operator
 from steering.ui import badge, turned_away, words
 from steering.ui.look import look
-from steering.ui.reader import Reader, escape, language, tell
+from steering.ui.reader import Reader, escape, language, language_switch, tell
 
 ICON = Path(__file__).with_name("icon.svg")  # ours: a named one is fetched from the net
 LOOK_EVERY = 1.0  # seconds between two looks at what is published
@@ -25,7 +25,10 @@ LOOK_EVERY = 1.0  # seconds between two looks at what is published
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its address, its title in English, its icon, whom it is for, and what draws it."""
+    """A page: its address, its title in English, its icon, whom it is for, and what draws it.
+
+    `section` is the English name of the menu that it stands in; without one it stands beside them.
+    """
 
     address: str
     title: str
@@ -33,6 +36,7 @@ class Page:
     is_for: Callable[[Scope], bool]
     draw: Callable[[Reader], None]
     needs_data: bool = True
+    section: str = ""
 
 
 def show(pages: Sequence[Page]) -> None:
@@ -53,7 +57,11 @@ def show(pages: Sequence[Page]) -> None:
     others = [
         _streamlit_page(page, found, offered[:1], hidden=True) for page in pages if page not in theirs
     ]
-    st.navigation([home, *offered, *others], position="top").run()
+    menus: dict[str, list[st.Page]] = {"": [home, *others]}
+    for page, drawn in zip(theirs, offered, strict=True):
+        name = translate(page.section, language()) if page.section else ""
+        menus.setdefault(name, []).append(drawn)
+    st.navigation(menus, position="top").run()
 
 
 def _streamlit_page(
@@ -79,6 +87,7 @@ def _draw(page: Page, found: Reader | RefusedError, instead: Sequence[st.Page] =
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(key="freshness"):
             st.markdown(f":small[{_freshness(found)}]")  # a caption is too pale to be read by all
+        language_switch()
         if isinstance(found, Reader):
             badge.who_looks(found)
     _draw_again_when_changed(_told(found))

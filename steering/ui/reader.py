@@ -8,8 +8,11 @@ from pathlib import Path
 import streamlit as st
 
 from steering.access.viewer import Viewer
-from steering.locale import Language, Message, from_tag, translate
+from steering.locale import LANGUAGES, Language, Message, from_tag, translate
 from steering.settings import Settings
+
+SWITCH = "lang"  # in the address and the session
+_WRITTEN: dict[str, Language] = {code.upper(): code for code in LANGUAGES}
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,23 @@ class Reader:
 
 
 def language() -> Language:
-    """The language of the reader's browser."""
-    return from_tag(st.context.locale)
+    """The language that the reader has switched to, by default that of their browser."""
+    # On the first run of a session the switch has not been drawn: then the address alone knows.
+    chosen = st.session_state.get(SWITCH) or st.query_params.get(SWITCH)
+    return _WRITTEN.get(str(chosen)) or from_tag(st.context.locale)
+
+
+def language_switch() -> None:
+    """Danish or English; the choice stands in the address, so that a link keeps it."""
+    st.segmented_control(
+        "Sprog / Language",
+        list(_WRITTEN),
+        default=from_tag(st.context.locale).upper(),
+        key=SWITCH,
+        required=True,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
 
 
 def tell(told: Message, language: Language) -> str:

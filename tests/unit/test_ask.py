@@ -9,11 +9,13 @@ from types import ModuleType
 import pytest
 
 from steering.access import ask
+from steering.access import standings as ask_standings
 from steering.access.ask import Asked
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.store import Snapshot
+from steering.targets.aim import Aim
 from tests.marked import ALFA, BETA, CITIZENS, GONE, LOOKERS, NORD, STAFF, SYD, Looker
 from tests.unit.test_rooms import scope_for
 from tests.unit.test_rooms import snapshot as snapshot
@@ -46,7 +48,7 @@ def figures(asked: Asked, looker: Looker) -> None:
 def standings(asked: Asked, looker: Looker) -> None:
     """Of a target, in teams and workers."""
     weeks = [SEPTEMBER, *iso.last(1, asked.snapshot.as_of)]
-    (standing,) = ask.standings(asked, [(KEY, Decimal("0.4"))], weeks)
+    (standing,) = ask.standings(asked, [ask.Line(KEY, Aim(Decimal("0.4")), {})], weeks)
     before, now = standing.figures
     assert (before.denominator, now.denominator) == (
         looker.counted_in_september or 0,
@@ -61,6 +63,13 @@ def standings(asked: Asked, looker: Looker) -> None:
         assert workers == set(looker.owned_by)
     else:
         assert standing.workers is None
+
+
+def choices(asked: Asked, looker: Looker) -> None:
+    """What can be filtered by: the names of what is theirs."""
+    found = ask.choices(asked).values
+    assert set(found["programme"]) == (set(looker.counts_programmes) if looker.counted else set())
+    assert set(found["team"]) == {NORD, SYD} & looker.on_board
 
 
 def worker_names(asked: Asked, looker: Looker) -> None:
@@ -104,7 +113,16 @@ def citizens_seen(asked: Asked, looker: Looker) -> None:
 
 QUESTIONS: dict[str, Callable[[Asked, Looker], None]] = {
     question.__name__: question
-    for question in (figures, standings, worker_names, colleagues, deliveries, cases, citizens_seen)
+    for question in (
+        figures,
+        choices,
+        worker_names,
+        colleagues,
+        deliveries,
+        cases,
+        citizens_seen,
+        standings,
+    )
 }
 
 
@@ -118,7 +136,7 @@ def test_a_question_is_answered_with_what_is_theirs(
 
 
 def test_every_question_is_asked_above() -> None:
-    assert questions_of(ask) == QUESTIONS.keys()
+    assert questions_of(ask) | questions_of(ask_standings) == QUESTIONS.keys()
 
 
 def questions_of(module: ModuleType) -> set[str]:

@@ -1,0 +1,156 @@
+"""Where targets stand: their figures week by week, and the last week broken down to teams and workers.
+
+Everybody reads the same number for the same team or worker. So what is allocated is always shared out
+among the whole, and those who see a part of it are told that part's. Nothing but the number of people
+allocated to a team or worker in scope is taken from beyond the scope. For whoever sees programmes these
+are the whole, for that is whom their targets are of.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from steering.access.asked import Asked
+from steering.access.rooms import figures_room
+from steering.access.scope import EVERYTHING, Reach, Scope
+from steering.access.suppression import (
+    Shown,
+    ShownBreakdown,
+    as_they_are,
+    breakdown_as_it_is,
+    protect,
+    protect_breakdown,
+)
+from steering.indicators.count import Figure, Filters, count
+from steering.store import Room
+from steering.targets.aim import Aim
+from steering.targets.breakdown import Breakdown, broken_down
+
+WHOLE = Scope(figures=EVERYTHING)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A target to ask about: a share indicator, what is aimed at, and whom it counts."""
+
+    indicator: str
+    aim: Aim
+    where: Filters
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a target stands: the figures week by week, and the last week broken down.
+
+    `workers` is None where no figures of single workers are told.
+    """
+
+    figures: Sequence[Shown]
+    teams: ShownBreakdown
+    workers: ShownBreakdown | None
+
+
+def standings(asked: Asked, lines: Sequence[Line], weeks: Sequence[date]) -> list[Standing]:
+    """Where each target stands at the end of these weeks; same people, same statement."""
+    room = figures_room(asked.snapshot, asked.scope)
+    alike: dict[str, list[int]] = defaultdict(list)
+    for position, line in enumerate(lines):
+        alike[repr(sorted(line.where.items()))].append(position)
+    found: dict[int, Standing] = {}
+    for positions in alike.values():
+        keys, where = [lines[i].indicator for i in positions], lines[positions[0]].where
+        by_week = _by_indicator(count(room, keys, weeks=weeks, where=where))
+        unfiltered = _by_indicator(count(room, keys, weeks=weeks)) if asked.hides and where else by_week
+        workers = _by_indicator(count(room, keys, by="worker", weeks=weeks[-1:], where=where))
+        beyond = _Beyond(_whole_room(asked, room), keys, weeks[-1], where)
+        for i in positions:
+            key = lines[i].indicator
+            counted = _Counted(by_week[key], unfiltered[key], workers[key])
+            found[i] = _standing(asked, lines[i].aim, counted, beyond)
+    return [found[i] for i in range(len(lines))]
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """An indicator within the scope: week by week, the same unfiltered, the last week by worker."""
+
+    by_week: Sequence[Figure]
+    unfiltered: Sequence[Figure]
+    workers: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class _Beyond:
+    """The whole beyond the scope, counted when it is needed; None where the scope sees the whole."""
+
+    room: Room | None
+    keys: Sequence[str]
+    week: date
+    where: Filters
+
+    def broken_down(self, aim: Aim, key: str, by: Literal["team", "worker"]) -> Breakdown | None:
+        if self.room is None:
+            return None
+        (site,) = count(self.room, [key], weeks=[self.week], where=self.where)
+        workers = count(self.room, [key], by="worker", weeks=[self.week], where=self.where)
+        return broken_down(aim, site, workers, by)
+
+
+def _whole_room(asked: Asked, room: Room) -> Room | None:
+    counted = asked.scope.counted
+    if counted.everything or counted.programmes:
+        return None
+    return figures_room(asked.snapshot, WHOLE)
+
+
+def _standing(asked: Asked, aim: Aim, counted: _Counted, beyond: _Beyond) -> Standing:
+    site, workers = counted.by_week[-1], counted.workers
+    teams = broken_down(aim, site, workers, "team")
+    if asked.hides:
+        shown = protect(counted.by_week, counted.unfiltered, asked.smallest)
+        whole = counted.unfiltered[-1]
+        return Standing(shown, protect_breakdown(teams, "team", workers, whole, asked.smallest), None)
+    own = _aim_of(asked.scope.counted, aim, workers)
+    told = {
+        by: breakdown_as_it_is(
+            _with_allocated(
+                broken_down(own, site, workers, by), beyond.broken_down(aim, site.indicator, by)
+            )
+        )
+        for by in _BOTH
+    }
+    return Standing(as_they_are(counted.by_week), told["team"], told["worker"])
+
+
+_BOTH: tuple[Literal["team"], Literal["worker"]] = ("team", "worker")
+
+
+def _aim_of(reach: Reach, aim: Aim, workers: Sequence[Figure]) -> Aim:
+    """What those in scope aim at together: one team's or worker's own share, else the whole's."""
+    if reach.everything or reach.programmes or len(reach.workers) + len(reach.teams) != 1:
+        return aim
+    if reach.teams:
+        return replace(aim, share=aim.of_team(*reach.teams))
+    (worker_id,) = reach.workers
+    team = next((figure.team for figure in workers if figure.group == worker_id), None)
+    return replace(aim, share=aim.of_worker(worker_id, team))
+
+
+def _with_allocated(own: Breakdown, whole: Breakdown | None) -> Breakdown:
+    """The breakdown with each group's part of what the whole lacks."""
+    if whole is None:
+        return own
+    people = {share.group: share.allocated for share in whole.groups}
+    groups = tuple(replace(share, allocated=people.get(share.group, 0)) for share in own.groups)
+    return replace(
+        own, site=replace(own.site, allocated=sum(share.allocated for share in groups)), groups=groups
+    )
+
+
+def _by_indicator(figures: Sequence[Figure]) -> Mapping[str, list[Figure]]:
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.indicator].append(figure)
+    return found
