@@ -19,6 +19,7 @@ import duckdb
 from steering.database import DAMAGED, UNREADABLE, Database, Rows, Statement, Values, opened
 from steering.errors import RefusedError
 from steering.locale import message
+from steering.settings import Rules
 
 POINTER = "current.json"
 NO_POINTER = message(
@@ -36,6 +37,12 @@ class Snapshot:
     as_of: date
     loaded_at: datetime
     made_up: bool
+
+    @property
+    def rules(self) -> Rules:
+        """The site's rules that were in force at the load."""
+        ((rules,),) = self.query("SELECT rules FROM load")
+        return Rules.model_validate_json(rules)
 
     def query(self, sql: str, values: Values = ()) -> Rows:
         """All rows of one statement; `values` stand for its parameters."""

@@ -23,6 +23,13 @@ SEMI JOIN held_weeks USING (worker_id);
 CREATE VIEW enrolment_strips AS
 FROM snapshot.enrolment_strips SEMI JOIN held_weeks USING (enrolment);
 
+-- How activities ended, without what they were, where and for how many hours.
+CREATE VIEW ended_activities AS
+SELECT citizen, kind, ends_on, end_reason
+FROM snapshot.activities
+SEMI JOIN enrolment_strips USING (citizen)
+WHERE ends_on IS NOT NULL;
+
 CREATE VIEW ordinary_hours AS
 FROM snapshot.ordinary_hours SEMI JOIN enrolment_strips USING (citizen);
 

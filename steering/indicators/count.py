@@ -104,8 +104,24 @@ def _compile(
     group = "'site'" if by == SITE else _column(by)
     team = "any_value(workers.team)" if by == "worker" else "NULL"
     measures = ", ".join(f"{i.numerator}, {i.denominator}, {i.people}" for i in wanted)
-    conditions = ["NOT exempt", "list_contains($mondays, weeks.monday)"]
-    values: dict[str, object] = {"mondays": list(mondays)}
+    narrowed_to, values = narrowed(where)
+    values["mondays"] = list(mondays)
+    statement = f"""
+        SELECT weeks.monday, {group} AS grouping, {team}, count(*), {measures}
+        FROM citizen_weeks
+        JOIN weeks USING (week)
+        JOIN enrolments USING (enrolment)
+        LEFT JOIN workers USING (worker_id)
+        WHERE NOT exempt AND list_contains($mondays, weeks.monday) AND {narrowed_to}
+        GROUP BY weeks.monday, grouping
+        ORDER BY weeks.monday, grouping NULLS LAST
+    """  # noqa: S608
+    return statement, values
+
+
+def narrowed(where: Filters) -> tuple[str, dict[str, object]]:
+    """The condition that a filter is, on tables joined as `count` does, and the values it binds."""
+    conditions, values = ["true"], dict[str, object]()
     for number, (column, allowed) in enumerate(where.items()):
         name = f"where_{number}"
         present = [value for value in allowed if value is not None]
@@ -114,17 +130,7 @@ def _compile(
             tests.append(f"list_contains(${name}, {_column(column)})")
             values[name] = present
         conditions.append("(" + " OR ".join(tests or ["false"]) + ")")
-    statement = f"""
-        SELECT weeks.monday, {group} AS grouping, {team}, count(*), {measures}
-        FROM citizen_weeks
-        JOIN weeks USING (week)
-        JOIN enrolments USING (enrolment)
-        LEFT JOIN workers USING (worker_id)
-        WHERE {" AND ".join(conditions)}
-        GROUP BY weeks.monday, grouping
-        ORDER BY weeks.monday, grouping NULLS LAST
-    """  # noqa: S608
-    return statement, values
+    return " AND ".join(conditions), values
 
 
 def _column(name: str) -> str:

@@ -77,7 +77,7 @@ def test_every_table_of_a_snapshot_is_one_of_those_below(snapshot: Snapshot) -> 
         UNION SELECT view_name FROM duckdb_views() WHERE NOT internal"""
     kept = {name for (name,) in snapshot.query(sql)}
     described = OF_A_PERSON | OF_AN_ENROLMENT | OF_NOBODY | IN_NO_ROOM
-    in_rooms = {"assigned", "seen", "seen_enrolments", "pseudonyms"}
+    in_rooms = {"assigned", "seen", "seen_enrolments", "pseudonyms", "ended_activities"}
     assert kept - in_rooms == described
 
 
@@ -140,6 +140,12 @@ def test_a_room_of_figures_holds_the_weeks_in_reach(snapshot: Snapshot, role: st
     counted = {row["_citizen"] for row in held}
     hours = [row for row in whole(snapshot, "ordinary_hours") if row["_citizen"] in counted]
     assert_holds(room, "ordinary_hours", hours)
+    ended = [
+        row
+        for row in whole(snapshot, "activities")
+        if row["_citizen"] in counted and row["ends_on"] is not None
+    ]
+    assert_holds(room, "ended_activities", ended)
 
 
 def assert_holds(room: Room, table: str, expected: Rows) -> None:
@@ -157,7 +163,7 @@ def test_a_room_of_figures_has_nobodys_number_and_nothing_else_of_a_person(
     for table in sorted(OF_A_PERSON - {"ordinary_hours"} | IN_NO_ROOM):
         with pytest.raises(duckdb.CatalogException):
             room.query(f"FROM {table}")
-    for table in (*OF_AN_ENROLMENT, *OF_NOBODY, "ordinary_hours"):
+    for table in (*OF_AN_ENROLMENT, *OF_NOBODY, "ordinary_hours", "ended_activities"):
         assert not CITIZENS.keys() & set(map(str, sum(room.query(f"FROM {table}"), ())))
 
 

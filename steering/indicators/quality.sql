@@ -1,0 +1,23 @@
+-- Of those counted in a week: whose placement was broken off, and who repeats placements without hours.
+WITH counted AS (
+    SELECT
+        enrolment_strips.citizen, citizen_weeks.placement, worked, last_day,
+        -- the weeks of the enrolment up to this one, a 1 for each in placement
+        substr(enrolment_strips.placement::TEXT, first_week + 1, week_no + 1) AS placements
+    FROM citizen_weeks
+    JOIN weeks USING (week)
+    JOIN enrolments USING (enrolment)
+    JOIN enrolment_strips USING (enrolment)
+    LEFT JOIN workers USING (worker_id)
+    WHERE NOT citizen_weeks.exempt AND weeks.monday = $monday AND {narrowed}
+), ended AS (
+    SELECT citizen, bool_or(coalesce(end_reason = 'broken_off', false)) AS broken_off
+    FROM ended_activities, (SELECT DISTINCT last_day FROM counted)
+    WHERE list_contains($kinds, kind) AND ends_on BETWEEN last_day - 90 AND last_day
+    GROUP BY citizen
+)
+SELECT
+    count(*),
+    count_if(coalesce(broken_off, false)), count(broken_off),
+    count_if(placement AND NOT worked AND regexp_matches(placements, '10+1')), count_if(placement)
+FROM counted LEFT JOIN ended USING (citizen)
