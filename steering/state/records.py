@@ -1,0 +1,111 @@
+"""The records as the rest of the program sees them; what asks the database is imported when needed.
+
+SQLAlchemy takes a quarter of a second to import, which a load or a command need not wait for.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from steering.errors import RefusedError
+from steering.locale import message
+
+
+@dataclass(frozen=True)
+class Record:
+    """One version of what somebody entered.
+
+    `revision` counts every version of everything, `number` the versions under this kind and key from 1
+    on. `content` is what JSON can hold, None where it was withdrawn. `changed_at` is in UTC.
+    """
+
+    revision: int
+    kind: str
+    key: str
+    number: int
+    content: Mapping[str, Any] | None
+    changed_by: str
+    changed_at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A version to be written: what shall stand under kind and key, None to withdraw it.
+
+    `seen` is the number of the version that whoever changes it had before them, 0 where there was none.
+    """
+
+    kind: str
+    key: str
+    content: Mapping[str, Any] | None
+    seen: int
+
+
+class ChangedMeanwhileError(RefusedError):
+    """Somebody has changed the same since it was looked at; `newest` is what stands there now.
+
+    None where nothing does: a backup was put back that is older than the page.
+    """
+
+    def __init__(self, newest: Record | None) -> None:
+        told = message("What you changed is no longer there. Nothing was kept: look at it again.")
+        if newest:
+            told = message(
+                "{who} has changed the same, {when}. Nothing was kept: look at it again and then make "
+                "your change.",
+                who=newest.changed_by,
+                when=f"{newest.changed_at.astimezone():%Y-%m-%d %H:%M}",
+            )
+        super().__init__(told, code="changed_meanwhile")
+        self.newest = newest
+
+
+@dataclass(frozen=True)
+class State:
+    """What people have entered at a site.
+
+    It lies in `state.db` in the data folder, or in the PostgreSQL database that the environment
+    variable `STEERING_STATE_URL` names. All methods raise `RefusedError` with the code ``state``
+    where it can't be reached, is damaged, or was made by a newer version of this program.
+    """
+
+    data: Path
+
+    def revision(self) -> int:
+        """The number of the newest version of all, 0 where there is none.
+
+        As long as it is the same, so is everything else: a key for caches, cheap to ask each second.
+        """
+        from steering.state import ledger
+
+        return ledger.revision(self.data)
+
+    def current(self, kind: str, at: datetime | None = None) -> list[Record]:
+        """What stands, by key: the newest version of each that was not withdrawn.
+
+        With `at`, an aware moment: what stood then.
+        """
+        from steering.state import ledger
+
+        return ledger.current(self.data, kind, at)
+
+    def history(self, kind: str, key: str | None = None, most: int = 200) -> list[Record]:
+        """The newest `most` versions of a kind, or under one key, newest first, withdrawals too."""
+        from steering.state import ledger
+
+        return ledger.history(self.data, kind, key, most)
+
+    def write(
+        self, changes: Sequence[Change], by: str, why: str = "", now: datetime | None = None
+    ) -> int:
+        """Append a version for each change, all of them or none; gives the revision afterwards.
+
+        Raises `ChangedMeanwhileError` where a version stands that the change had not seen, and
+        `RefusedError` with the code ``not_kept`` for text that can't be kept.
+        """
+        from steering.state import ledger
+
+        return ledger.append(self.data, changes, by, why, now)
