@@ -48,6 +48,12 @@ class Snapshot:
         """All rows of one statement; `values` stand for its parameters."""
         return opened(self.path).query(sql, values)
 
+    @property
+    def rules(self) -> Rules:
+        """The site's rules at that load: an old board is shown by its own."""
+        ((rules,),) = self.query("SELECT rules FROM load")
+        return Rules.model_validate_json(rules)
+
 
 @dataclass(frozen=True)
 class Room:

@@ -31,6 +31,12 @@ class SnapshotInMemory(Snapshot):
     """A snapshot that is asked through a connection of its own instead of a file."""
 
     connection: duckdb.DuckDBPyConnection
+    built_by: Rules
+
+    @property
+    def rules(self) -> Rules:
+        """The rules it was built by."""
+        return self.built_by
 
     def query(
         self, sql: str, values: Sequence[object] | dict[str, object] = ()
@@ -46,16 +52,16 @@ def snapshot_of(tables: Tables, as_of: date, rules: Rules | None = None) -> Iter
     It is built through one connection and asked through another, as in the dashboard, so that it
     can't lean on what only the building knows.
     """
-    name = f"site_{next(_numbers)}"
+    name, by = f"site_{next(_numbers)}", rules or Rules()
     with closing(_database().cursor()) as connection:
         connection.execute(f"ATTACH ':memory:' AS {name}; USE {name}")
         try:
             with closing(connection.cursor()) as builder:
                 builder.execute(f"USE {name}")
                 _create_tables(builder, tables)
-                build_citizen_weeks(builder, as_of, rules or Rules())
+                build_citizen_weeks(builder, as_of, by)
             loaded_at = datetime(as_of.year, as_of.month, as_of.day, 6, tzinfo=UTC)
-            yield SnapshotInMemory(Path(name), name, as_of, loaded_at, True, connection)
+            yield SnapshotInMemory(Path(name), name, as_of, loaded_at, True, connection, by)
         finally:
             connection.execute(f"USE memory; DETACH {name}")
 

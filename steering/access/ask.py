@@ -19,6 +19,14 @@ from steering.indicators.count import SITE, Filters, count
 from steering.locale import message
 from steering.people.caseload import Case, caseload
 
+    def refuse_single_workers(self, by: str, where: Filters | None) -> None:
+        """Raise `RefusedError` where figures of single workers are asked for, and none may be told."""
+        if self.hides and (by == "worker" or "worker" in (where or {})):
+            raise RefusedError(
+                message("Where small numbers are hidden, no figures of single workers are told."),
+                code="not_yours",
+            )
+
 
 def figures(
     asked: Asked,
@@ -29,7 +37,7 @@ def figures(
     where: Filters | None = None,
 ) -> list[Shown]:
     """Figures of all that is in scope, in the order of `count`."""
-    _refuse_single_workers(asked, by, where)
+    asked.refuse_single_workers(by, where)
     room = figures_room(asked.snapshot, asked.scope)
     found = count(room, keys, by=by, weeks=weeks, where=where)
     if not asked.hides:
@@ -92,11 +100,3 @@ def cases(asked: Asked) -> list[Case]:
 def citizens_seen(asked: Asked) -> list[str]:
     """The case system's numbers of those whom `cases` shows: for the audit log, never for a page."""
     return [case.citizen_id for case in cases(replace(asked, scope=replace(asked.scope, named=True)))]
-
-
-def _refuse_single_workers(asked: Asked, by: str, where: Filters | None) -> None:
-    if asked.hides and (by == "worker" or "worker" in (where or {})):
-        raise RefusedError(
-            message("Where small numbers are hidden, no figures of single workers are told."),
-            code="not_yours",
-        )

@@ -15,6 +15,13 @@ SELECT enrolment, programme, target_group, visitation_group, arm
 FROM snapshot.enrolments
 SEMI JOIN held_weeks USING (enrolment);
 
+-- When an enrolment ends, also where somebody out of reach holds it by then: handing it over is no end.
+CREATE VIEW last_weeks AS
+SELECT enrolment, max(to_week) AS last_week
+FROM snapshot.held_weeks
+SEMI JOIN held_weeks USING (enrolment)
+GROUP BY enrolment;
+
 CREATE VIEW workers AS
 SELECT worker_id, name, team
 FROM snapshot.workers

@@ -40,6 +40,12 @@ FROM snapshot.enrolment_strips SEMI JOIN seen_enrolments USING (enrolment);
 CREATE VIEW held_weeks AS
 FROM snapshot.held_weeks SEMI JOIN seen_enrolments USING (enrolment);
 
+CREATE VIEW last_weeks AS
+SELECT enrolment, max(to_week) AS last_week
+FROM snapshot.held_weeks
+SEMI JOIN seen_enrolments USING (enrolment)
+GROUP BY enrolment;
+
 CREATE VIEW assignments AS
 FROM snapshot.assignments SEMI JOIN seen USING (citizen);
 

@@ -18,7 +18,7 @@ Number = int | Decimal
 
 _COLUMNS: dict[str, str] = {
     "team": "workers.team",
-    "worker": "citizen_weeks.worker_id",
+    "worker": "worker_id",
     "programme": "enrolments.programme",
     "target_group": "enrolments.target_group",
     "visitation_group": "enrolments.visitation_group",
@@ -101,26 +101,31 @@ def _compile(
     wanted: Sequence[Indicator], by: str, mondays: Sequence[date], where: Filters
 ) -> tuple[str, dict[str, object]]:
     """One statement for all indicators: their expressions come from the registry, values are bound."""
-    group = "'site'" if by == SITE else _column(by)
-    team = "any_value(workers.team)" if by == "worker" else "NULL"
     measures = ", ".join(f"{i.numerator}, {i.denominator}, {i.people}" for i in wanted)
-    narrowed_to, values = narrowed(where)
-    values["mondays"] = list(mondays)
+    group, team = grouped(by)
+    condition, values = filtered(where)
     statement = f"""
         SELECT weeks.monday, {group} AS grouping, {team}, count(*), {measures}
         FROM citizen_weeks
         JOIN weeks USING (week)
         JOIN enrolments USING (enrolment)
         LEFT JOIN workers USING (worker_id)
-        WHERE NOT exempt AND list_contains($mondays, weeks.monday) AND {narrowed_to}
+        WHERE NOT exempt AND list_contains($mondays, weeks.monday) AND {condition}
         GROUP BY weeks.monday, grouping
         ORDER BY weeks.monday, grouping NULLS LAST
     """  # noqa: S608
-    return statement, values
+    return statement, {"mondays": list(mondays), **values}
 
 
-def narrowed(where: Filters) -> tuple[str, dict[str, object]]:
-    """The condition that a filter is, on tables joined as `count` does, and the values it binds."""
+def grouped(by: str) -> tuple[str, str]:
+    """The SQL for a group and, where the groups are workers, its team; among rows of citizen-weeks,
+    `enrolments` and `workers`."""
+    group = "'site'" if by == SITE else _column(by)
+    return group, "any_value(workers.team)" if by == "worker" else "NULL"
+
+
+def filtered(where: Filters) -> tuple[str, dict[str, object]]:
+    """The SQL condition of a filter, among the same rows, and the values that are bound in it."""
     conditions, values = ["true"], dict[str, object]()
     for number, (column, allowed) in enumerate(where.items()):
         name = f"where_{number}"

@@ -13,12 +13,15 @@ from typing import Any
 import streamlit as st
 
 from steering.access import ask
-from steering.access.ask import Asked, Choices
-from steering.access.ask import Line as Line
+from steering.access import movements as ask_movements
+from steering.access.ask import Asked
 from steering.access.ask import Standing as Standing
+from steering.access.movements import Kind as Kind
+from steering.access.movements import Moved as Moved
+from steering.access.movements import Movement as Movement
 from steering.access.scope import Scope
 from steering.access.suppression import Shown
-from steering.indicators.count import SITE
+from steering.indicators.count import SITE, Filters
 from steering.people.caseload import Case
 from steering.store import Store
 from steering.ui.reader import Reader
@@ -83,6 +86,22 @@ def citizens_seen(who: Reader) -> list[str]:
     return found
 
 
+def movements(
+    who: Reader, since: date, week: date, by: str = SITE, where: Filters | None = None
+) -> list[Movement]:
+    """What changed between two weeks, as numbers."""
+    found: list[Movement] = _answer(ask_movements.movements, who, since, week, by=by, where=where)
+    return found
+
+
+def moved(
+    who: Reader, since: date, week: date, kind: Kind, where: Filters | None = None
+) -> list[Moved]:
+    """The people behind such a number. Whoever shows them writes it in the audit log first."""
+    found: list[Moved] = _answer(ask_movements.moved, who, since, week, kind, where)
+    return found
+
+
 def _answer(
     question: Callable[..., Any], who: Reader, *of: Any, for_outside: bool = False, **also: Any
 ) -> Any:
@@ -95,8 +114,7 @@ def _answer(
     show_spinner=False,
     hash_funcs={
         Scope: lambda scope: scope.key,
-        FunctionType: lambda asked: asked.__qualname__,
-        Line: repr,
+        FunctionType: lambda asked: f"{asked.__module__}.{asked.__qualname__}",
     },
 )
 def _cached(

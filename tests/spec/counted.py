@@ -3,13 +3,17 @@
 Of a share, the cell is # where everybody counts, . where nobody does, else a fraction, and - where
 there is nobody to divide by (the value is null). A programme after the name counts that programme
 alone: `reached fsm`.
+
+Of what changed, the cell is # in a week in which it was otherwise the week before (`over 4`: four weeks
+before), else a dot.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from steering.indicators.count import Figure, count
 from steering.indicators.weeks import label
+from steering.people.movements import Kind, changes
 from steering.store import Snapshot
 
 
@@ -56,11 +60,25 @@ LINES = {
     "owner": ("placement_share", "worker", _name),
     "team": ("placement_share", "team", _name),
 }
+CHANGES = {
+    "enrols": Kind.ENROLLED,
+    "closes": Kind.CLOSED,
+    "starts": Kind.PLACEMENT_STARTED,
+    "stops": Kind.PLACEMENT_STOPPED,
+    "reaches": Kind.CONTINUITY_REACHED,
+    "loses chain": Kind.CHAIN_LOST,
+    "gets hours": Kind.HOURS_GOT,
+    "loses hours": Kind.HOURS_LOST,
+}
 CALENDAR = {"week": "label", "week no": "week_no"}
 
 
 def counted(snapshot: Snapshot, line: str, mondays: Sequence[date]) -> list[str]:
     """The cells of a line; a week in which nobody is counted is -."""
+    change, _, weeks = line.partition(" over ")
+    if change in CHANGES:
+        back = timedelta(weeks=int(weeks or 1))
+        return [_changed(snapshot, CHANGES[change], monday - back, monday) for monday in mondays]
     known = line in LINES or line in CALENDAR
     name, _, programme = (line, "", "") if known else line.rpartition(" ")
     if name in CALENDAR:
@@ -71,6 +89,11 @@ def counted(snapshot: Snapshot, line: str, mondays: Sequence[date]) -> list[str]
     figures = count(snapshot, [indicator], by=by, weeks=mondays, where=where)
     cells = {figure.week: write(figure) for figure in figures}
     return [cells.get(label(monday), "-") for monday in mondays]
+
+
+def _changed(snapshot: Snapshot, kind: Kind, since: date, week: date) -> str:
+    (site,) = changes(snapshot, since, week, snapshot.rules.gap_weeks)
+    return {0: ".", 1: "#"}.get(site.people[kind], str(site.people[kind]))
 
 
 def _calendar(snapshot: Snapshot, column: str, programme: str) -> list[tuple[date, str]]:

@@ -21,7 +21,7 @@ OF_A_PERSON = {
     *("activities", "assignments", "contacts", "exemptions", "ordinary_hours", "paid_hours"),
     *("citizens", "progression", "steps"),
 }
-OF_AN_ENROLMENT = {"enrolments", "enrolment_strips", "held_weeks", "citizen_weeks"}
+OF_AN_ENROLMENT = {"enrolments", "enrolment_strips", "held_weeks", "last_weeks", "citizen_weeks"}
 OF_NOBODY = {"weeks", "workers"}
 IN_NO_ROOM = {"deliveries", "departed", "load"}
 
@@ -127,7 +127,7 @@ def test_a_room_of_figures_holds_the_weeks_in_reach(snapshot: Snapshot, role: st
         for week in range(row["from_week"], row["to_week"] + 1)
     }
     assert_holds(room, "held_weeks", held)
-    for table in ("enrolments", "enrolment_strips"):
+    for table in ("enrolments", "enrolment_strips", "last_weeks"):
         assert_holds(room, table, [r for r in whole(snapshot, table) if r["enrolment"] in enrolments])
     in_weeks = [
         row
