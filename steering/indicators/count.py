@@ -103,14 +103,15 @@ def _compile(
     """One statement for all indicators: their expressions come from the registry, values are bound."""
     measures = ", ".join(f"{i.numerator}, {i.denominator}, {i.people}" for i in wanted)
     group, team = grouped(by)
-    condition, values = filtered(where)
+    narrowed, values = narrowing(where)
+    conditions = ["NOT exempt", "list_contains($mondays, weeks.monday)", *narrowed]
     statement = f"""
         SELECT weeks.monday, {group} AS grouping, {team}, count(*), {measures}
         FROM citizen_weeks
         JOIN weeks USING (week)
         JOIN enrolments USING (enrolment)
         LEFT JOIN workers USING (worker_id)
-        WHERE NOT exempt AND list_contains($mondays, weeks.monday) AND {condition}
+        WHERE {" AND ".join(conditions)}
         GROUP BY weeks.monday, grouping
         ORDER BY weeks.monday, grouping NULLS LAST
     """  # noqa: S608
@@ -124,9 +125,12 @@ def grouped(by: str) -> tuple[str, str]:
     return group, "any_value(workers.team)" if by == "worker" else "NULL"
 
 
-def filtered(where: Filters) -> tuple[str, dict[str, object]]:
-    """The SQL condition of a filter, among the same rows, and the values that are bound in it."""
-    conditions, values = ["true"], dict[str, object]()
+def narrowing(where: Filters) -> tuple[list[str], dict[str, object]]:
+    """What filters ask as SQL conditions on citizen-weeks, enrolments and workers; values are bound.
+
+    Raises `RefusedError` for a column that does not exist.
+    """
+    conditions, values = [], dict[str, object]()
     for number, (column, allowed) in enumerate(where.items()):
         name = f"where_{number}"
         present = [value for value in allowed if value is not None]
@@ -135,7 +139,7 @@ def filtered(where: Filters) -> tuple[str, dict[str, object]]:
             tests.append(f"list_contains(${name}, {_column(column)})")
             values[name] = present
         conditions.append("(" + " OR ".join(tests or ["false"]) + ")")
-    return " AND ".join(conditions), values
+    return conditions, values
 
 
 def _column(name: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from steering.errors import RefusedError
-from steering.indicators.count import SITE, Filters, Group, Source, filtered, grouped
+from steering.indicators.count import SITE, Filters, Group, Source, grouped, narrowing
 from steering.locale import message
 
 
@@ -81,13 +81,13 @@ def changes(
     and for a grouping or column that does not exist.
     """
     group, team = grouped(by)
-    condition, values = filtered(where or {})
+    narrowed, values = narrowing(where or {})
     statement = f"""
         SELECT {group} AS grouping, {team}, count(*), {", ".join(f"count_if({kind})" for kind in Kind)}
         FROM ({_sql()}) AS moved
         JOIN enrolments USING (enrolment)
         LEFT JOIN workers USING (worker_id)
-        WHERE {condition}
+        WHERE {" AND ".join(narrowed) or "true"}
         GROUP BY grouping
         ORDER BY grouping NULLS LAST
     """  # noqa: S608
@@ -109,14 +109,14 @@ def moved(
     where: Filters | None = None,
 ) -> list[Moved]:
     """Who changed in that way, by team, worker and citizen. Raises as `changes` does."""
-    condition, values = filtered(where or {})
+    narrowed, values = narrowing(where or {})
     statement = f"""
         SELECT citizen_id, programme, workers.team, worker_id
         FROM ({_sql()}) AS moved
         JOIN enrolments USING (enrolment)
         JOIN citizens USING (citizen)
         LEFT JOIN workers USING (worker_id)
-        WHERE {Kind(kind)} AND {condition}
+        WHERE {" AND ".join([Kind(kind), *narrowed])}
         ORDER BY workers.team NULLS LAST, worker_id NULLS LAST, citizen_id, programme
     """  # noqa: S608
     return [
