@@ -19,14 +19,6 @@ from steering.indicators.count import SITE, Filters, count
 from steering.locale import message
 from steering.people.caseload import Case, caseload
 
-    def refuse_single_workers(self, by: str, where: Filters | None) -> None:
-        """Raise `RefusedError` where figures of single workers are asked for, and none may be told."""
-        if self.hides and (by == "worker" or "worker" in (where or {})):
-            raise RefusedError(
-                message("Where small numbers are hidden, no figures of single workers are told."),
-                code="not_yours",
-            )
-
 
 def figures(
     asked: Asked,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from steering.access.ask import Asked
+from steering.access.asked import Asked
 from steering.access.rooms import figures_room, people_room
 from steering.access.scope import Reach
 from steering.access.suppression import protect

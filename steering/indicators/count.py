@@ -103,34 +103,30 @@ def _compile(
     """One statement for all indicators: their expressions come from the registry, values are bound."""
     measures = ", ".join(f"{i.numerator}, {i.denominator}, {i.people}" for i in wanted)
     group, team = grouped(by)
-    narrowed, values = narrowing(where)
-    conditions = ["NOT exempt", "list_contains($mondays, weeks.monday)", *narrowed]
+    narrowed_to, values = narrowed(where)
+    values["mondays"] = list(mondays)
     statement = f"""
         SELECT weeks.monday, {group} AS grouping, {team}, count(*), {measures}
         FROM citizen_weeks
         JOIN weeks USING (week)
         JOIN enrolments USING (enrolment)
         LEFT JOIN workers USING (worker_id)
-        WHERE {" AND ".join(conditions)}
+        WHERE NOT exempt AND list_contains($mondays, weeks.monday) AND {narrowed_to}
         GROUP BY weeks.monday, grouping
         ORDER BY weeks.monday, grouping NULLS LAST
     """  # noqa: S608
-    return statement, {"mondays": list(mondays), **values}
+    return statement, values
 
 
 def grouped(by: str) -> tuple[str, str]:
-    """The SQL for a group and, where the groups are workers, its team; among rows of citizen-weeks,
-    `enrolments` and `workers`."""
+    """The SQL for a group and, of workers, its team, on citizen-weeks joined as `count` does."""
     group = "'site'" if by == SITE else _column(by)
     return group, "any_value(workers.team)" if by == "worker" else "NULL"
 
 
-def narrowing(where: Filters) -> tuple[list[str], dict[str, object]]:
-    """What filters ask as SQL conditions on citizen-weeks, enrolments and workers; values are bound.
-
-    Raises `RefusedError` for a column that does not exist.
-    """
-    conditions, values = [], dict[str, object]()
+def narrowed(where: Filters) -> tuple[str, dict[str, object]]:
+    """A filter as a condition on citizen-weeks joined as `count` does, and the values that it binds."""
+    conditions, values = ["true"], dict[str, object]()
     for number, (column, allowed) in enumerate(where.items()):
         name = f"where_{number}"
         present = [value for value in allowed if value is not None]
@@ -139,7 +135,7 @@ def narrowing(where: Filters) -> tuple[list[str], dict[str, object]]:
             tests.append(f"list_contains(${name}, {_column(column)})")
             values[name] = present
         conditions.append("(" + " OR ".join(tests or ["false"]) + ")")
-    return conditions, values
+    return " AND ".join(conditions), values
 
 
 def _column(name: str) -> str:

@@ -12,8 +12,9 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from steering.database import Rows
 from steering.errors import RefusedError
-from steering.indicators.count import SITE, Filters, Group, Source, grouped, narrowing
+from steering.indicators.count import SITE, Filters, Group, Source, grouped, narrowed
 from steering.locale import message
 
 
@@ -81,18 +82,18 @@ def changes(
     and for a grouping or column that does not exist.
     """
     group, team = grouped(by)
-    narrowed, values = narrowing(where or {})
+    narrowed_to, values = narrowed(where or {})
     statement = f"""
         SELECT {group} AS grouping, {team}, count(*), {", ".join(f"count_if({kind})" for kind in Kind)}
         FROM ({_sql()}) AS moved
         JOIN enrolments USING (enrolment)
         LEFT JOIN workers USING (worker_id)
-        WHERE {" AND ".join(narrowed) or "true"}
+        WHERE {narrowed_to}
         GROUP BY grouping
         ORDER BY grouping NULLS LAST
     """  # noqa: S608
     rows = source.query(statement, {**_period(since, week, gap_weeks), **values})
-    nobody = [(SITE, None, 0, *[0] * len(Kind))] if by == SITE else []
+    nobody: Rows = [(SITE, None, 0, *[0] * len(Kind))] if by == SITE else []
     return [
         Changes(name, of_team, compared, dict(zip(Kind, numbers, strict=True)))
         for name, of_team, compared, *numbers in rows or nobody
@@ -109,14 +110,14 @@ def moved(
     where: Filters | None = None,
 ) -> list[Moved]:
     """Who changed in that way, by team, worker and citizen. Raises as `changes` does."""
-    narrowed, values = narrowing(where or {})
+    narrowed_to, values = narrowed(where or {})
     statement = f"""
         SELECT citizen_id, programme, workers.team, worker_id
         FROM ({_sql()}) AS moved
         JOIN enrolments USING (enrolment)
         JOIN citizens USING (citizen)
         LEFT JOIN workers USING (worker_id)
-        WHERE {" AND ".join([Kind(kind), *narrowed])}
+        WHERE {Kind(kind)} AND {narrowed_to}
         ORDER BY workers.team NULLS LAST, worker_id NULLS LAST, citizen_id, programme
     """  # noqa: S608
     return [
