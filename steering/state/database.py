@@ -152,7 +152,7 @@ def _in_file(path: str) -> Database:
 def _on_server(address: str) -> Database:
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise _no_address() from None
     if url.drivername not in {"postgresql", "postgres", "postgresql+psycopg"}:
         raise _no_address()

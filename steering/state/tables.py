@@ -1,6 +1,7 @@
 """The tables of the state database; `migrations` makes them, and a test compares the two."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -14,26 +15,34 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware moment in UTC, on SQLite too, which keeps no zones: there it sorts as text."""
+    """An aware moment in UTC; on SQLite, which has none, a text that sorts as the moments do."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The moment in UTC; which zone a naive one has, nobody knows."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment needs a zone")
-        return value.astimezone(UTC) if value else value
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type in which the database keeps it."""
+        kept: TypeEngine[Any] = Text() if dialect.name == "sqlite" else DateTime(timezone=True)
+        return dialect.type_descriptor(kept)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The moment in UTC."""
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """The moment in UTC; which zone a naive one has, nobody knows."""
         if value is None:
             return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        moment = value.astimezone(UTC)
+        return moment.isoformat(timespec="microseconds") if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The moment in UTC."""
+        if isinstance(value, str):
+            return datetime.fromisoformat(value)
+        return value.astimezone(UTC) if value else None
 
 
 _Whole = BigInteger().with_variant(Integer, "sqlite")  # what SQLite takes for the row's own number

@@ -9,6 +9,7 @@ down_revision = None
 
 def upgrade() -> None:
     """Make the two tables."""
+    moment = sa.DateTime(timezone=True).with_variant(sa.Text, "sqlite")
     whole = sa.BigInteger().with_variant(sa.Integer, "sqlite")
     op.create_table(
         "records",
@@ -18,7 +19,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("content", sa.Text),
         sa.Column("changed_by", sa.Text, nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", moment, nullable=False),
         sa.Column("why", sa.Text, nullable=False),
         sa.UniqueConstraint("kind", "key", "number", name="records_one_version_a_number"),
     )
