@@ -14,7 +14,6 @@ A small group is shown with its uncertainty, so that nobody is blamed for chance
 The quantiles are SciPy's, which is loaded when it is first needed: it takes its time.
 """
 
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from math import sqrt

@@ -14,7 +14,9 @@ import streamlit as st
 
 from steering.access import ask
 from steering.access import movements as ask_movements
-from steering.access.ask import Asked
+from steering.access import quality as ask_quality
+from steering.access.ask import Asked, Choices
+from steering.access.ask import Line as Line
 from steering.access.ask import Standing as Standing
 from steering.access.movements import Kind as Kind
 from steering.access.movements import Moved as Moved
@@ -45,6 +47,12 @@ def series(
 def standings(who: Reader, lines: Sequence[Line], weeks: Sequence[date]) -> list[Standing]:
     """Where each target stands at the end of these weeks."""
     found: list[Standing] = _answer(ask.standings, who, tuple(lines), tuple(weeks))
+    return found
+
+
+def quality(who: Reader, week: date, where: Filters) -> list[Shown]:
+    """The figures that stand beside the targets."""
+    found: list[Shown] = _answer(ask_quality.quality, who, week, dict(where))
     return found
 
 
