@@ -40,16 +40,6 @@ class Snapshot:
 
     @property
     def rules(self) -> Rules:
-        """The site's rules that were in force at the load."""
-        ((rules,),) = self.query("SELECT rules FROM load")
-        return Rules.model_validate_json(rules)
-
-    def query(self, sql: str, values: Values = ()) -> Rows:
-        """All rows of one statement; `values` stand for its parameters."""
-        return opened(self.path).query(sql, values)
-
-    @property
-    def rules(self) -> Rules:
         """The site's rules at that load: an old board is shown by its own."""
         ((rules,),) = self.query("SELECT rules FROM load")
         return Rules.model_validate_json(rules)

@@ -45,14 +45,6 @@ class Choices:
     values: Mapping[str, Sequence[str | int]]
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What figures can be narrowed to: the values of each column, and the Monday of the first week."""
-
-    first_week: date
-    values: Mapping[str, Sequence[str | int]]
-
-
 def choices(asked: Asked) -> Choices:
     """What there is to choose between among those in scope."""
     room = figures_room(asked.snapshot, asked.scope)

@@ -1,11 +1,11 @@
 """How sure a figure is: 95 % intervals of shares, of differences between shares, and of means.
 
-A small group is shown with its uncertainty, so that nobody is blamed for chance: 3 of 9 is not worse than
-40 of 100. What is counted is taken as a sample of what the same work could have led to.
+A small group is shown with its uncertainty, so that nobody is blamed for chance: 3 of 9 is not worse
+than 40 of 100. What is counted is taken as a sample of what the same work could have led to.
 
 - `interval`: Wilson's score interval, without correction for continuity. E. B. Wilson, *Probable
-  inference, the law of succession, and statistical inference*, JASA 22 (1927), 209–212. With p = n/d and
-  z the normal quantile: (p + z²/2d ± z·√(p(1−p)/d + z²/4d²)) / (1 + z²/d).
+  inference, the law of succession, and statistical inference*, JASA 22 (1927), 209–212. With p = n/d
+  and z the normal quantile: (p + z²/2d ± z·√(p(1−p)/d + z²/4d²)) / (1 + z²/d).
 - `difference`: Newcombe's interval from the two Wilson intervals (his method 10). R. G. Newcombe,
   *Interval estimation for the difference between independent proportions*, Statistics in Medicine 17
   (1998), 873–890.
@@ -60,7 +60,7 @@ def difference(one: tuple[int, int], other: tuple[int, int], level: float = LEVE
 
 
 def mean(total: float, squares: float, count: int, level: float = LEVEL) -> Interval | None:
-    """Of the mean of `count` values, by their sum and the sum of their squares; None of fewer than two."""
+    """Of the mean of `count` values, by their sum and that of their squares; None of fewer than two."""
     if count < 2:
         return None
     middle = total / count
