@@ -44,6 +44,10 @@ class Snapshot:
         ((rules,),) = self.query("SELECT rules FROM load")
         return Rules.model_validate_json(rules)
 
+    def query(self, sql: str, values: Values = ()) -> Rows:
+        """All rows of one statement; `values` stand for its parameters."""
+        return opened(self.path).query(sql, values)
+
 
 @dataclass(frozen=True)
 class Room:

@@ -106,7 +106,8 @@ def _teams(workers: Sequence[Figure], aim: Aim) -> list[tuple[Part, list[Figure]
             None if missing else name,
             sum(p.numerator for p in parts),
             sum(p.denominator for p in parts),
-            most=sum(p.room for p in parts if p.shortfall(share) > 0),
+            # by the team's target: its workers' own share its people out, and move none to others
+            most=sum(p.room for p in parts if replace(p, target=None).shortfall(share) > 0),
             target=None if missing else aim.teams.get(name),
             by_hand=None if missing else aim.team_people.get(name),
         )

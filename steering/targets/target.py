@@ -27,8 +27,8 @@ class Whole(Strict):
     """What is counted: an indicator, and whom of."""
 
     indicator: str
-    programme: str | None = Field(default=None, max_length=200)
-    target_group: str | None = Field(default=None, max_length=200)
+    programme: str | None = Field(default=None, max_length=100)
+    target_group: str | None = Field(default=None, max_length=100)
     visitation_group: int | None = Field(default=None, ge=1, le=3)
 
     @field_validator("indicator")
@@ -59,8 +59,8 @@ class Part(Strict):
     """A whole, or one team or worker within it."""
 
     whole: Whole
-    team: str | None = Field(default=None, max_length=200)
-    worker_id: str | None = Field(default=None, max_length=200)
+    team: str | None = Field(default=None, max_length=100)
+    worker_id: str | None = Field(default=None, max_length=100)
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:

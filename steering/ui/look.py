@@ -10,6 +10,7 @@ from steering.access.viewer import viewer
 from steering.errors import RefusedError
 from steering.settings import DATA
 from steering.settings import read as read_settings
+from steering.state import State
 from steering.store import Store
 from steering.ui import door, logged
 from steering.ui.reader import Load, Reader, language
@@ -37,7 +38,7 @@ def look() -> Reader:
         raise
     if person:
         logged.at_the_door(person, data, settings, Event.SIGNED_IN)
-    return Reader(language(), settings, data, load, seen_by)
+    return Reader(language(), settings, data, load, seen_by, State(data).revision())
 
 
 def still_sees(who: Reader) -> bool:

@@ -36,6 +36,7 @@ class Reader:
     data: Path
     load: Load | None
     viewer: Viewer
+    revision: int = 0  # of what people have entered
 
     def say(self, text: str, **values: object) -> str:
         """A sentence of the catalogue in the reader's language."""

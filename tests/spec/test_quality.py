@@ -42,7 +42,7 @@ def rows_of(citizen: str, strip: str) -> list[Row]:
 
 def counted(strips: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The figures in the last week of citizens with these strips."""
-    tables = {
+    tables: dict[str, list[Row]] = {
         "enrolments": [{"citizen_id": f"c{n}", "enrolled_on": MONDAY} for n in range(len(strips))],
         "activities": [row for n, strip in enumerate(strips) for row in rows_of(f"c{n}", strip)],
     }

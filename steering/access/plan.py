@@ -1,0 +1,134 @@
+"""The targets in force (måltal): what people have entered, and who may enter what.
+
+Until somebody enters a target, those of the settings are in force. With the first change they are taken
+over as if entered, so that none of them is gone from the board because another was set.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from pydantic import ValidationError
+
+from steering.access.scope import Reach
+from steering.access.viewer import Viewer
+from steering.errors import RefusedError
+from steering.locale import message
+from steering.state import Change, Record, State
+from steering.targets import target as targets
+from steering.targets.target import HAND, KIND, Line, Part, ShareByHand, Target
+
+SHORTEST_REASON = 3  # characters
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Targets and hand-made shares; `numbers` has the version of each that was entered, by its key."""
+
+    targets: tuple[Target, ...]
+    by_hand: tuple[ShareByHand, ...]
+    numbers: Mapping[tuple[str, str], int]
+
+    @property
+    def is_of_settings(self) -> bool:
+        """Whether nobody has entered a target."""
+        return not any(kind == KIND for kind, _ in self.numbers)
+
+    def lines(self, reach: Reach | None = None) -> list[Line]:
+        """The board's lines; with `reach`, without those of programmes beyond it."""
+        narrow = reach is not None and not reach.everything and reach.programmes
+        return [
+            line
+            for line in targets.lines(self.targets, self.by_hand)
+            if not narrow or line.whole.programme in {None, *(reach.programmes if reach else ())}
+        ]
+
+    def of(self, part: Part) -> Target | None:
+        """The target of a part, None where it has none of its own."""
+        return next((target for target in self.targets if target.part == part), None)
+
+    def seen(self, kind: str, part: Part) -> int:
+        """The number of the version that somebody who looks at this plan has before them."""
+        return self.numbers.get((kind, part.key), 0)
+
+
+def plan(state: State, of_settings: Mapping[str, Decimal], at: datetime | None = None) -> Plan:
+    """What is in force, or was at that moment."""
+    entered, shares = state.current(KIND, at), state.current(HAND, at)
+    found = [one for record in (*entered, *shares) if (one := _entered(record)) is not None]
+    return Plan(
+        tuple(one for one in found if isinstance(one, Target))
+        or tuple(targets.of_settings(of_settings)),
+        tuple(one for one in found if isinstance(one, ShareByHand)),
+        {(record.kind, record.key): record.number for record in (*entered, *shares)},
+    )
+
+
+def may_change(viewer: Viewer, part: Part, team_of: Mapping[str, str | None]) -> bool:
+    """Whether they may set this part's target or share; `team_of` tells each worker's team.
+
+    Who leads the site sets all; who manages a programme, all that is of it; who leads a team, how its
+    people are shared among its workers, which is no other team's business. Nobody does while seeing as
+    somebody else.
+    """
+    if viewer.acting_as is not None:
+        return False
+    led = viewer.scope.figures
+    if led.everything or part.whole.programme in led.programmes:
+        return True
+    return part.worker_id is not None and team_of.get(part.worker_id) in led.teams
+
+
+def change(
+    state: State,
+    viewer: Viewer,
+    before: Plan,
+    entered: Sequence[Target | ShareByHand],
+    withdrawn: Sequence[tuple[str, Part]],
+    why: str,
+    team_of: Mapping[str, str | None],
+) -> int:
+    """Enter targets and shares, and withdraw others by kind and part: all of it or nothing.
+
+    `before` is the plan that the editor saw. Raises `RefusedError`: ``not_yours``, ``no_reason``, or
+    ``changed_meanwhile`` where somebody has changed the same since.
+    """
+    changed = [(KIND if isinstance(one, Target) else HAND, one.part) for one in entered]
+    for _, part in (*changed, *withdrawn):
+        if not may_change(viewer, part, team_of):
+            raise RefusedError(message("This target is not yours to set."), code="not_yours")
+    if len(why.strip()) < SHORTEST_REASON:
+        raise RefusedError(message("Say why: a few words are enough."), code="no_reason")
+    changes = [
+        Change(kind, one.part.key, targets.content(one), before.seen(kind, one.part))
+        for (kind, _), one in zip(changed, entered, strict=True)
+    ] + [Change(kind, part.key, None, before.seen(kind, part)) for kind, part in withdrawn]
+    if before.is_of_settings and any(change.kind == KIND for change in changes):
+        keys = {change.key for change in changes if change.kind == KIND}
+        changes += [
+            Change(KIND, target.part.key, targets.content(target), 0)
+            for target in before.targets
+            if target.part.key not in keys
+        ]
+    return state.write(changes, viewer.identity.email, why.strip())
+
+
+def history(state: State) -> list[tuple[Record, Target | ShareByHand | None]]:
+    """The newest changes, newest first, each with what was entered; None: withdrawn."""
+    found = sorted(
+        (*state.history(KIND), *state.history(HAND)), key=lambda record: record.revision, reverse=True
+    )
+    return [(record, _entered(record)) for record in found]
+
+
+def _entered(record: Record) -> Target | ShareByHand | None:
+    """What was entered; None where it was withdrawn, or is of an indicator that there is no more."""
+    if record.content is None:
+        return None
+    model = Target if record.kind == KIND else ShareByHand
+    try:
+        return model.model_validate_json(json.dumps(record.content))
+    except ValidationError:
+        return None
