@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -28,7 +29,7 @@ def read(path: Path, model: type[Model]) -> Model:
     nearest right one.
     """
     try:
-        return model.model_validate(tomllib.loads(path.read_text("utf-8")))
+        return _understood(path.read_text("utf-8"), model)
     except FileNotFoundError:
         return model()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -45,6 +46,12 @@ def read(path: Path, model: type[Model]) -> Model:
             code="settings",
             file=path.name,
         ) from None
+
+
+@lru_cache(maxsize=16)
+def _understood(text: str, model: type[Model]) -> Model:
+    """Kept by every word of the file, which is read anew each time: what is written counts at once."""
+    return model.model_validate(tomllib.loads(text))
 
 
 def _faults(error: ValidationError, model: type[Strict]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from steering.errors import RefusedError
@@ -57,6 +58,7 @@ def identify(claims: Mapping[str, Any], settings: SignIn, now: datetime) -> Iden
     )
 
 
+@lru_cache(maxsize=10_000)  # every worker's is compared at each look
 def address(text: str) -> str:
     """An e-mail address as it is compared: capitals don't count, blanks around it neither.
 

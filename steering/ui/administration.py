@@ -1,7 +1,7 @@
 """What only administrators ask: who has access, what the audit log says. No other is answered."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -24,7 +24,7 @@ def access(who: Reader) -> Access:
     return grants.read(who.data)
 
 
-def workers(who: Reader) -> list[Worker]:
+def workers(who: Reader) -> Sequence[Worker]:
     """Who has access by standing in the workers table."""
     _only_administrators(who)
     return staff(who.data, who.load_id_if_any)[0]

@@ -1,5 +1,9 @@
 """Who looks, as what, and the way to be somebody else: on every page, beside the freshness."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
 import streamlit as st
 
 from steering.access.grants import Role
@@ -31,8 +35,12 @@ def who_looks(who: Reader) -> None:
             sign_out_button()
         else:
             st.markdown(who.say("Nobody signs in here: pick who to be."))
-            workers, programmes = staff(who.data, who.load_id_if_any)
-            demo.pick(demo.people(workers, programmes))
+            demo.pick(_offered(who.data, who.load_id_if_any))
+
+
+@lru_cache(maxsize=8)
+def _offered(data: Path, load_id: str | None) -> Sequence[demo.Person]:
+    return demo.people(*staff(data, load_id))
 
 
 def whose_figures(who: Reader) -> str:

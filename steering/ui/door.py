@@ -6,7 +6,7 @@ says who it is. Without one, only on this machine and only before made-up data, 
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,7 @@ def person(settings: Settings) -> Identity | None:
 
 
 def let_in(
-    who: Identity | None, settings: Settings, data: Path, workers: list[Worker], *, made_up: bool
+    who: Identity | None, settings: Settings, data: Path, workers: Sequence[Worker], *, made_up: bool
 ) -> Viewer:
     """What they may see. Raises `RefusedError`: ``unknown``, or ``no_sign_in`` where one is missing."""
     access = grants.read(data)

@@ -90,7 +90,7 @@ def _draw(page: Page, found: Reader | RefusedError, instead: Sequence[st.Page] =
         language_switch()
         if isinstance(found, Reader):
             badge.who_looks(found)
-    _draw_again_when_changed(_told(found))
+    _draw_again_when_changed(_told(found), [found])
     if isinstance(found, RefusedError):
         _turn_away(found)
     elif not page.is_for(found.viewer.scope):
@@ -126,9 +126,12 @@ def _told(found: Reader | RefusedError) -> Reader | Message:
 
 
 @st.fragment(run_every=LOOK_EVERY)
-def _draw_again_when_changed(shown: Reader | Message) -> None:
-    """Draw the page anew when another load, other settings or other rights have come since."""
-    found = _look()
+def _draw_again_when_changed(shown: Reader | Message, seen: list[Reader | RefusedError]) -> None:
+    """Draw the page anew when another load, other settings or other rights have come since.
+
+    `seen` is what was found as the page was drawn: the first time, there is nothing to look for.
+    """
+    found = seen.pop() if seen else _look()
     if _told(found) != shown:
         st.rerun(scope="app")
     if isinstance(found, Reader):

@@ -9,10 +9,10 @@ from steering.access.viewer import programmes_of, workers_of
 from steering.store import Store
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def staff(data: Path, load_id: str | None) -> tuple[list[Worker], list[str]]:
+@st.cache_resource(max_entries=100, show_spinner=False)  # one for all: nothing in it can be changed
+def staff(data: Path, load_id: str | None) -> tuple[tuple[Worker, ...], tuple[str, ...]]:
     """The workers and the names of the programmes: what rights are given by. None: of no load."""
     if load_id is None:
-        return [], []
+        return (), ()
     snapshot = Store(data).snapshot(load_id)
-    return workers_of(snapshot), programmes_of(snapshot)
+    return tuple(workers_of(snapshot)), tuple(programmes_of(snapshot))
