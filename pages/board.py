@@ -12,8 +12,7 @@ from steering.access.suppression import ShownShare
 from steering.charts.trend import trend
 from steering.indicators import weeks as iso
 from steering.indicators.registry import Indicator, indicator
-from steering.targets.aim import Aim
-from steering.ui import ask, badge, exports, tables, words
+from steering.ui import ask, badge, exports, once, tables, words
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -26,11 +25,24 @@ def draw(who: Reader) -> None:
     if not targets:
         st.info(who.say("No targets are set in `settings.toml`."), icon=":material/flag:")
         return
-    st.markdown(who.say("These are the figures of {whose}.", whose=badge.whose_figures(who)))
     weeks = iso.last(TREND_WEEKS, who.as_of)
-    standings = ask.standings(
-        who, [ask.Line(one.key, Aim(target), {}) for one, target in targets], weeks
-    )
+    once.drawn(_figures, who, weeks)
+    _downloads(who, [one.key for one, _ in targets], weeks)
+
+
+PAGE = Page(
+    "board",
+    "Board",
+    ":material/dashboard:",
+    lambda scope: bool(scope.counted),
+    draw,
+)
+
+
+def _figures(who: Reader, weeks: Sequence[date]) -> None:
+    targets = [(indicator(key), target) for key, target in who.settings.targets.items()]
+    st.markdown(who.say("These are the figures of {whose}.", whose=badge.whose_figures(who)))
+    standings = ask.standings(who, [(one.key, target) for one, target in targets], weeks)
     for (one, target), standing in zip(targets, standings, strict=True):
         _target_line(who, one, target, standing)
     if who.viewer.scope.hides_small_numbers:
@@ -50,16 +62,6 @@ def draw(who: Reader) -> None:
     for tab, (one, _), standing in zip(tabs, targets, standings, strict=True):
         with tab:
             _parts(who, one, standing)
-    _downloads(who, [one.key for one, _ in targets], weeks)
-
-
-PAGE = Page(
-    "board",
-    "Board",
-    ":material/dashboard:",
-    lambda scope: bool(scope.counted),
-    draw,
-)
 
 
 def _target_line(who: Reader, one: Indicator, target: Decimal, standing: ask.Standing) -> None:
