@@ -174,6 +174,14 @@ class Store:
                     self.path(load_id).unlink(missing_ok=True)
 
 
+def moment_of(name: str) -> datetime | None:
+    """When the load or refusal of this name began, in UTC; None for a name that none was given."""
+    try:
+        return datetime.strptime(name[:21], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=8)
 def _facts(database: Database) -> tuple[date, datetime, bool]:
     """What a snapshot says of itself; every open page asks for it once a second."""

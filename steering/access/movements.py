@@ -4,7 +4,7 @@ Numbers for all, people for those who may see them. `people.movements` says what
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steering.access.asked import Asked
@@ -56,6 +56,14 @@ def moved(
     room, gap = people_room(asked.snapshot, asked.scope), asked.snapshot.rules.gap_weeks
     found = _moved(room, since, week, gap, kind, where=where)
     return [one for one in found if _counted(one, asked.scope.counted)]
+
+
+def moved_citizens(
+    asked: Asked, since: date, week: date, kind: Kind, where: Filters | None = None
+) -> list[str]:
+    """The case system's numbers of those whom `moved` shows: for the audit log, never for a page."""
+    named = replace(asked, scope=replace(asked.scope, named=True))
+    return [one.citizen_id for one in moved(named, since, week, kind, where)]
 
 
 def _counted(one: Moved, reach: Reach) -> bool:

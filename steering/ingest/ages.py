@@ -10,7 +10,7 @@ from pathlib import Path
 
 from steering.ingest.retention import limit
 from steering.settings import Settings
-from steering.store import Store
+from steering.store import Store, moment_of
 
 UNUSED = "unused"  # the folder of an archived drop with the files that belong to no table
 
@@ -39,17 +39,9 @@ def remove(path: Path) -> None:
 
 def _before(paths: Iterable[Path], moment: datetime) -> Iterator[Path]:
     for path in paths:
-        made = _made(path.name)
+        made = moment_of(path.name)
         if made and made < moment:
             yield path
-
-
-def _made(name: str) -> datetime | None:
-    """When a load or a refusal that gave this name was; None for a name that none gave."""
-    try:
-        return datetime.strptime(name[:21], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -22,7 +22,7 @@ from steering.access.movements import Kind as Kind
 from steering.access.movements import Moved as Moved
 from steering.access.movements import Movement as Movement
 from steering.access.scope import Scope
-from steering.access.suppression import Shown
+from steering.access.suppression import Shown as Shown
 from steering.indicators.count import SITE, Filters
 from steering.people.caseload import Case
 from steering.store import Store
@@ -34,12 +34,19 @@ def series(
     keys: Sequence[str],
     weeks: Sequence[date],
     by: str = SITE,
+    where: Filters | None = None,
     *,
     for_outside: bool = False,
 ) -> list[Shown]:
     """Figures week by week, of all that the reader may see, or by group."""
     found: list[Shown] = _answer(
-        ask.figures, who, tuple(keys), by=by, weeks=tuple(weeks), for_outside=for_outside
+        ask.figures,
+        who,
+        tuple(keys),
+        by=by,
+        weeks=tuple(weeks),
+        where=where,
+        for_outside=for_outside,
     )
     return found
 
@@ -107,6 +114,14 @@ def moved(
 ) -> list[Moved]:
     """The people behind such a number. Whoever shows them writes it in the audit log first."""
     found: list[Moved] = _answer(ask_movements.moved, who, since, week, kind, where)
+    return found
+
+
+def moved_citizens(
+    who: Reader, since: date, week: date, kind: Kind, where: Filters | None = None
+) -> list[str]:
+    """Who they are, for the audit log alone."""
+    found: list[str] = _answer(ask_movements.moved_citizens, who, since, week, kind, where)
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
@@ -42,7 +43,7 @@ def bar(
 ) -> Picked:
     """The choices in a row; a column of which there is nothing to choose between is left out."""
     choices = ask.choices(who)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    with row():
         week = _week(who, choices.first_week)
         picked = {
             column: chosen
@@ -50,6 +51,25 @@ def bar(
             if (chosen := _one_of(who, column, choices.values[column])) is not None
         }
     return Picked(week, {column: [value] for column, value in picked.items()})
+
+
+def row() -> DeltaGenerator:
+    """Where choices stand, side by side as far as there is room."""
+    return st.container(horizontal=True, vertical_alignment="bottom")
+
+
+def since(who: Reader, week: date) -> date:
+    """The earlier week that a page compares with, by default the one before: the last meeting's."""
+    labels = [iso.label(monday) for monday in reversed(iso.last(WEEKS, week)[:-1])]
+    chosen = st.selectbox(
+        who.say("Since"),
+        labels,
+        key="since",
+        bind="query-params",
+        width=130,
+        help=who.say("The week of the last meeting: what has changed since?"),
+    )
+    return iso.parse(chosen if chosen in labels else labels[0], week)
 
 
 def one_of(

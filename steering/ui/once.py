@@ -45,13 +45,16 @@ def _key(who: Reader) -> tuple[object, ...]:
         who.load_id_if_any,
         who.viewer.scope.key,
         who.settings.model_dump_json(),
+        who.revision,
     )
 
 
-@st.cache_resource(
-    max_entries=_KEPT,
-    show_spinner=False,
-    hash_funcs={Reader: _key, FunctionType: lambda part: f"{part.__module__}.{part.__qualname__}"},
-)
+_HASHED: dict[Any, Callable[[Any], object]] = {
+    Reader: _key,
+    FunctionType: lambda part: f"{part.__module__}.{part.__qualname__}",
+}
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False, hash_funcs=_HASHED)
 def _drawn(part: Callable[..., None], who: Reader, of: tuple[Any, ...], also: dict[str, Any]) -> None:
     part(who, *of, **also)

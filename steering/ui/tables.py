@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.column_config import Column, NumberColumn
 
-from steering.access.suppression import Shown, ShownShare
-from steering.indicators.count import Number
+from steering.access.suppression import ShownShare
+from steering.indicators.count import Filters, Number
 from steering.indicators.registry import indicator
 from steering.ui import ask, words
 from steering.ui.reader import Reader
@@ -65,20 +65,6 @@ def breakdown(
     )
 
 
-def by_week(who: Reader, figures: Sequence[Shown], *, alt: str) -> None:
-    """A row a week, the newest first: what the chart shows, for those who can't see it."""
-    rows = [
-        {
-            who.say("Week"): words.week(figure.week, who.language),
-            who.say("Share"): words.share(figure, who.language),
-            who.say("Counts"): words.people(figure.numerator, who.language),
-            who.say("Of"): words.people(figure.denominator, who.language),
-        }
-        for figure in reversed(figures)
-    ]
-    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=alt)
-
-
 def _worker(who: Reader, group: ShownShare, names: Mapping[str, str]) -> str:
     if group.group is None:
         return who.say("Unassigned")
@@ -91,14 +77,20 @@ def _percent(who: Reader, group: ShownShare) -> str:
 
 
 def figures(
-    who: Reader, keys: Sequence[str], weeks: Sequence[date], *, for_outside: bool = False
+    who: Reader,
+    keys: Sequence[str],
+    weeks: Sequence[date],
+    where: Filters | None = None,
+    *,
+    for_outside: bool = False,
 ) -> pd.DataFrame:
     """A row for each indicator, week and group, for a download; what is hidden is empty.
 
     The groups are workers with their teams; teams alone where small numbers are hidden.
     """
     hides = for_outside or who.viewer.scope.hides_small_numbers
-    found = ask.series(who, keys, weeks, "team" if hides else "worker", for_outside=for_outside)
+    by = "team" if hides else "worker"
+    found = ask.series(who, keys, weeks, by, where, for_outside=for_outside)
     names = {} if hides else ask.worker_names(who)
     rows = []
     for one in found:

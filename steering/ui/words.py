@@ -24,6 +24,12 @@ def percent(share: float | None, language: Language, digits: int = 1) -> str:
     return format_percent(share, pattern, locale=_LOCALE[language])
 
 
+def points(change: float, language: Language) -> str:
+    """A change of a share in percentage points, ``+1,5 point``; its sign tells the direction."""
+    told = format_decimal(100 * change, "+#,##0.0;-#,##0.0", locale=_LOCALE[language])
+    return message("{change} points", change=told).to(language)
+
+
 def share(of: Shown | ShownShare, language: Language) -> str:
     """A share in per cent; told where it is hidden."""
     return hidden(language) if of.hidden else percent(of.value, language)

@@ -1,0 +1,83 @@
+"""What has changed since the last meeting: how many, in which team, and who."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from steering.indicators import weeks as iso
+from steering.indicators.count import Filters
+from steering.locale import Message, message
+from steering.ui import ask, logged, once, words
+from steering.ui.ask import Kind, Movement
+from steering.ui.reader import Reader
+
+NAMES: dict[Kind, Message] = {
+    Kind.PLACEMENT_STARTED: message("Started a company placement"),
+    Kind.PLACEMENT_STOPPED: message("Stopped a company placement"),
+    Kind.HOURS_GOT: message("Got ordinary hours"),
+    Kind.HOURS_LOST: message("Lost ordinary hours"),
+    Kind.CONTINUITY_REACHED: message("Reached 13 weeks"),
+    Kind.CHAIN_LOST: message("Lost the chain of weeks"),
+    Kind.ENROLLED: message("Newly enrolled"),
+    Kind.CLOSED: message("Enrolment closed"),
+}
+
+
+def draw(who: Reader, since: date, week: date, where: Filters, *, people: bool) -> None:
+    """A row for each kind of change; with `people`, who they are, for those who may see them."""
+    once.drawn(_numbers, who, since, week, where)
+    if people and who.viewer.scope.people:
+        _people(who, since, week, where)
+
+
+def _numbers(who: Reader, since: date, week: date, where: Filters) -> None:
+    start = words.week(iso.label(since), who.language)
+    st.subheader(who.say("What has changed since {week}", week=start))
+    whole = {one.kind: one for one in ask.movements(who, since, week, where=where)}
+    by_team = ask.movements(who, since, week, "team", where) if who.viewer.scope.sees_teams else []
+    teams = list(dict.fromkeys(one.group for one in by_team))
+    of = {(one.kind, one.group): one for one in by_team}
+    rows = [
+        {
+            who.say("Change"): NAMES[kind].to(who.language),
+            who.say("In all"): f"**{_count(who, whole[kind])}**",
+            **{_team(who, team): _count(who, of[kind, team]) for team in teams},
+        }
+        for kind in NAMES
+    ]
+    alt = who.say("What has changed, a row for each kind of change")
+    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=alt)
+
+
+def _people(who: Reader, since: date, week: date, where: Filters) -> None:
+    by_name = {NAMES[kind].to(who.language): kind for kind in NAMES}
+    chosen = st.pills(who.say("Who?"), list(by_name), key="moved")
+    kind = by_name.get(str(chosen))
+    if kind is None:
+        return
+    found = ask.moved(who, since, week, kind, where)
+    if not found:
+        st.markdown(who.say("Nobody whom you may see by name."))
+        return
+    logged.people_shown(who, f"board {kind}", ask.moved_citizens(who, since, week, kind, where))
+    names = ask.colleagues(who)
+    rows = [
+        {
+            who.say("Citizen"): one.citizen_id,
+            who.say("Programme"): one.programme,
+            who.say("Team"): one.team,
+            who.say("Worker"): names.get(one.worker_id or "", one.worker_id),
+        }
+        for one in found
+    ]
+    table = pd.DataFrame(rows)
+    st.dataframe(table, hide_index=True, alt=str(chosen), key="moved-people", width="content")
+
+
+def _count(who: Reader, of: Movement) -> str:
+    return words.people(of.people, who.language)
+
+
+def _team(who: Reader, team: object) -> str:
+    return who.say("Unassigned") if team is None else str(team)
