@@ -26,8 +26,9 @@ settings.load_profile("campaign" if os.environ.get("CAMPAIGN") == "1" else "quic
 
 @pytest.fixture(scope="session", autouse=True)
 def _secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test touches the user's own secret."""
+    """No test touches the user's own secret, nor a state database that the user's shell names."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("STEERING_STATE_URL", raising=False)
         patch.setenv("STEERING_SECRET_FILE", str(tmp_path_factory.mktemp("secret") / "key"))
         yield
 

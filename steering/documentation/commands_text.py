@@ -161,8 +161,9 @@ run beside the dashboard, and twice. The exit status is 0 when the data can be r
 """,
     "backup": f"""
 All of the data folder but `inbox`, `refused`, `broken` and `demo`, with checksums. Loads wait
-meanwhile. The file is readable by its owner alone; it holds personal data. The secret behind the
-pseudonyms is not in it.
+meanwhile; what people enter is copied as it is at one moment, while they go on. The file is readable by
+its owner alone; it holds personal data. The secret behind the pseudonyms is not in it, and what people
+enter is not where `STEERING_STATE_URL` names a database for it, as is then said.
 
 {_answer(answers.copied(_COPIED))}
 """,

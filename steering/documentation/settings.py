@@ -15,6 +15,7 @@ from steering.documentation.markdown import code, made_from, table
 from steering.log import DEBUG
 from steering.secret import SECRET_FILE
 from steering.settings import DATA, PlacementKinds, Rules, Settings, SignIn
+from steering.state.place import STATE_URL
 
 _INTRODUCTION = """
 A site sets what it wants otherwise in `settings.toml` in its data folder. Every key is optional. A
@@ -51,6 +52,8 @@ _ENVIRONMENT = {
     SECRET_FILE: "the file with the secret behind the pseudonyms and the audit log; without it "
     "`~/.config/steering/cpr-secret`, made when it is first needed",
     DATA: "the data folder of the dashboard, where it is started by `streamlit run app.py`",
+    STATE_URL: "the address of the PostgreSQL database in which what people enter is kept, such as "
+    "`postgresql://user:password@host/name`; without it `state.db` in the data folder",
     DEBUG: "set to 1: an error of ours is told in full, which may show values of a row",
     "LC_ALL, LC_MESSAGES, LANG": "the language of the command line without `--lang`: English where "
     "the first of them that is set begins with `en`, else Danish",

@@ -15,18 +15,16 @@ from sqlite3 import Connection as SqliteConnection
 from threading import Event, Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from steering.errors import RefusedError
-from steering.locale import Message, message
+from steering.locale import message
 from steering.state import place
 from steering.state.place import STATE, STATE_URL
 
 PATIENCE = 10  # seconds for which one waits while others write
 _REACHED_WITHIN = 3  # seconds
-_BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "57014"}  # the last two are PostgreSQL's
-_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,28 +90,11 @@ def told() -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, PoolTimeoutError, OSError) as error:
-        orig = error.orig if isinstance(error, DBAPIError) else error
-        raise RefusedError(_why(orig), code=STATE) from type(orig or error)()
-
-
-def _why(error: BaseException | None) -> Message:
-    name = getattr(error, "sqlite_errorname", None)
-    code = str(name or getattr(error, "sqlstate", None) or "")
-    if isinstance(error, SQLAlchemyError) or code.startswith(tuple(_BUSY)):
-        return message("Others are writing for too long. Nothing was kept: try again in a moment.")
-    if code.startswith(tuple(_DAMAGED)):
-        return place.DAMAGED
-    if name or isinstance(error, OSError):
-        return message(
-            "What people enter can't be read or kept: state.db in the data folder can't be used. "
-            "Whoever runs the system looks whether there is room, and whose file it is."
-        )
-    return message(
-        "What people enter can't be read or kept: its database can't be used. Whoever runs the system "
-        "looks whether the server runs, and whether {name} is right.",
-        name=STATE_URL,
-    )
+    except PoolTimeoutError:
+        raise RefusedError(place.why(TimeoutError()), code=STATE) from TimeoutError()
+    except (DBAPIError, OSError) as error:
+        cause = (error.orig if isinstance(error, DBAPIError) else None) or error
+        raise RefusedError(place.why(cause), code=STATE) from type(cause)()
 
 
 _opening = Lock()  # of two openers at once, each would have a pool

@@ -6,16 +6,39 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from steering.errors import RefusedError
-from steering.locale import message
+from steering.locale import Message, message
 
 STATE_URL = "STEERING_STATE_URL"  # holds a password: in no setting, no message, no log
 FILE = "state.db"
 JOURNAL = "state.db-journal"  # SQLite's own, while a change is being written
 STATE = "state"  # the code of a refusal that is the state database's fault
-DAMAGED = message(
-    "What people have entered can't be read: state.db is damaged. Whoever runs the system can put it "
-    "back from a backup."
-)
+
+
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "57014")  # the last two are PostgreSQL's
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+def why(error: BaseException) -> Message:
+    """What a driver's error means to people, and what to do; nothing of its own words."""
+    name = getattr(error, "sqlite_errorname", None)
+    code = str(name or getattr(error, "sqlstate", None))
+    if isinstance(error, TimeoutError) or code.startswith(_BUSY):
+        return message("Others are writing for too long. Nothing was kept: try again in a moment.")
+    if code.startswith(_DAMAGED):
+        return message(
+            "What people have entered can't be read: state.db is damaged. Whoever runs the system can "
+            "put it back from a backup."
+        )
+    if name or isinstance(error, OSError):
+        return message(
+            "What people enter can't be read or kept: state.db in the data folder can't be used. "
+            "Whoever runs the system looks whether there is room, and whose file it is."
+        )
+    return message(
+        "What people enter can't be read or kept: its database can't be used. Whoever runs the system "
+        "looks whether the server runs, and whether {name} is right.",
+        name=STATE_URL,
+    )
 
 
 def server_url() -> str | None:
@@ -36,7 +59,7 @@ def make(path: Path) -> None:
 def copy(source: Path, target: Path) -> None:
     """Copy a state file to a new one as it is at one moment, while people write.
 
-    Raises `RefusedError` where it is damaged.
+    Raises `RefusedError` where it can't be read.
     """
     make(target)
     uri = f"{source.absolute().as_uri()}?mode=rw"  # one that a writer left torn is first mended
@@ -47,6 +70,8 @@ def copy(source: Path, target: Path) -> None:
         ):
             old.backup(new)
             if new.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-                raise RefusedError(DAMAGED, code=STATE)
-    except sqlite3.DatabaseError as error:
-        raise RefusedError(DAMAGED, code=STATE) from error
+                damaged = sqlite3.DatabaseError()
+                damaged.sqlite_errorname = "SQLITE_CORRUPT"
+                raise damaged
+    except sqlite3.Error as error:
+        raise RefusedError(why(error), code=STATE) from error

@@ -15,6 +15,7 @@ from steering.ingest import pulse
 from steering.locale import Message, message, translate
 from steering.log import event
 from steering.log import tell as tell_operator
+from steering.state.place import STATE
 from steering.ui import badge, turned_away, words
 from steering.ui.look import look
 from steering.ui.reader import Reader, escape, language, language_switch, tell
@@ -170,7 +171,7 @@ def _freshness(found: Reader | RefusedError) -> str:
 
 def _turn_away(error: RefusedError) -> None:
     """Tell the reader; what lies behind it is for whoever runs the system."""
-    if error.__cause__ or error.code in {DAMAGED, "audit"}:
+    if error.__cause__ or error.code in {DAMAGED, "audit", STATE}:
         cause = type(error.__cause__).__name__  # its words may hold what nobody else should read
         tell_operator(
             event("unreadable", error.message, level=logging.ERROR, code=error.code, error=cause)

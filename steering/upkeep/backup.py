@@ -2,7 +2,8 @@
 
 The file is a tar archive with every file of the data folder, and at its end a list of their checksums.
 It is written under the lock by which one load works at a time, to a name that becomes the right one
-when it is whole on the disk. What is not the site's memory is left out: drops that wait or were
+when it is whole on the disk. What people enter goes on being entered meanwhile: a copy of it, as it is
+at one moment, goes into the archive. What is not the site's memory is left out: drops that wait or were
 refused, what was broken, and what a load is just writing.
 """
 
@@ -14,6 +15,7 @@ import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from steering.access.audit import Audit
@@ -23,10 +25,11 @@ from steering.locale import message
 from steering.log import Tell
 from steering.secret import secret_path
 from steering.settings import Settings
+from steering.state import place
 from steering.store import POINTER, Store, sync
 
 LIST = "backup.json"
-LEFT_OUT = {"inbox", "refused", "broken", "demo", "README.md"}
+LEFT_OUT = {"inbox", "refused", "broken", "demo", "README.md", place.JOURNAL}
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,14 @@ def back_up(store: Store, settings: Settings, target: Path, tell: Tell) -> Copie
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         log = Audit(store.data, settings.keep_audit_months)
-        with alone(store, settings, tell), log.alone(), os.fdopen(_private(draft), "wb") as file:
+        with (
+            alone(store, settings, tell),
+            log.alone(),
+            TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as aside,
+            os.fdopen(_private(draft), "wb") as file,
+        ):
             load_id = store.published_id()
-            count = _write(store, load_id, file)
+            count = _write(store, load_id, file, Path(aside) / place.FILE)
             file.flush()
             os.fsync(file.fileno())
         draft.rename(target)
@@ -72,6 +80,14 @@ def back_up(store: Store, settings: Settings, target: Path, tell: Tell) -> Copie
             file=secret_path(),
         )
     )
+    if place.server_url():
+        tell(
+            message(
+                "What people have entered is not in the backup: it lies in the database that {name} "
+                "names, and needs a backup of its own.",
+                name=place.STATE_URL,
+            )
+        )
     return Copied(target, load_id, count, target.stat().st_size)
 
 
@@ -80,11 +96,15 @@ def _private(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
 
 
-def _write(store: Store, load_id: str | None, file: IO[bytes]) -> int:
+def _write(store: Store, load_id: str | None, file: IO[bytes], entered: Path) -> int:
+    """Write the archive; `entered` is where a copy of what people enter may lie meanwhile."""
     sums = {}
     with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:
         for path in _files(store.data):
             name = path.relative_to(store.data).as_posix()
+            if name == place.FILE:  # whoever reads the file itself may find half a change
+                place.copy(path, entered)
+                path = entered
             with path.open("rb") as content:
                 member = tar.gettarinfo(arcname=name, fileobj=content)
                 hashing = _Hashing(content)

@@ -12,6 +12,7 @@ from steering.database import DAMAGED
 from steering.errors import RefusedError
 from steering.ingest import pulse
 from steering.settings import read as read_settings
+from steering.state import State
 from steering.store import Store
 from steering.upkeep.whole import is_whole
 
@@ -33,7 +34,7 @@ class Health:
 
 
 def health(store: Store, now: datetime) -> Health:
-    """Look at the settings, the published data, the disk, the watcher and the audit log."""
+    """Look at the settings, the published data, what was entered, the disk, the watcher, the log."""
     down = []
     snapshot = settings = None
     try:
@@ -45,6 +46,10 @@ def health(store: Store, now: datetime) -> Health:
         down.append(error.code)
     except OSError:
         down.append(DAMAGED)
+    try:
+        State(store.data).revision()
+    except RefusedError:
+        down.append("state")
     free, watcher = free_bytes(store.data), pulse.feel(store.data)
     troubles = _troubles(free, watcher, now)
     if settings and not Audit(store.data, settings.keep_audit_months).is_ready():

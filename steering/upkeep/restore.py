@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from steering.errors import RefusedError
 from steering.locale import message
+from steering.state import place
 from steering.store import POINTER, Store, sync
 from steering.upkeep.backup import LIST, Copied
 
@@ -36,6 +37,8 @@ def restore(store: Store, source: Path) -> Copied:
     unpacked = Path(mkdtemp(prefix=f".{data.name}.", dir=data.resolve().parent))
     try:
         listed = _unpack(source, unpacked)
+        if (unpacked / place.FILE).exists():
+            (unpacked / place.FILE).chmod(0o600)  # as it was made
         data.mkdir(exist_ok=True)
         for path in sorted(unpacked.iterdir(), key=lambda path: path.name == POINTER):
             path.rename(data / path.name)

@@ -1,18 +1,23 @@
 """A backup brings back the same figures; one that is not whole is refused and leaves nothing behind."""
 
 import io
+import itertools
 import json
 import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from filelock import FileLock
 
 from steering.secret import secret_path
+from steering.state import Change, State
+from steering.state.place import FILE, STATE_URL
 from steering.store import Store
 from tests.commands import load, people, run, write_drop
 
@@ -195,3 +200,60 @@ def test_there_is_no_such_backup(tmp_path: Path) -> None:
     done = run("restore", tmp_path / "gone.tar", "--data", tmp_path / "data", "--json")
     assert json.loads(done.out)["refused"]["code"] == "no_backup"
     assert not (tmp_path / "data").exists()
+
+
+def test_what_people_enter_is_copied_whole_while_they_go_on(tmp_path: Path) -> None:
+    data, state = tmp_path / "data", State(tmp_path / "data")
+    assert load(write_drop(tmp_path / "drop", {"enrolments.csv": people(3)}), data).status == 0
+    state.write([Change("pair", key, {"n": 0}, 0) for key in "ab"], "ane@k.dk", "agreed")
+    done = Event()
+
+    def enter() -> None:
+        for number in itertools.count(1):
+            if done.is_set():
+                break
+            state.write([Change("pair", key, {"n": number}, number) for key in "ab"], "bo@k.dk")
+
+    with ThreadPoolExecutor(1) as pool:
+        entering = pool.submit(enter)
+        for number in range(3):
+            before = state.current("pair")[0].number
+            assert run("backup", tmp_path / f"{number}.tar", "--data", data).status == 0
+            assert (
+                run("restore", tmp_path / f"{number}.tar", "--data", tmp_path / f"{number}").status == 0
+            )
+            restored = State(tmp_path / f"{number}")
+            a, b = restored.current("pair")
+            assert a.content == b.content
+            assert before <= a.number == b.number <= state.current("pair")[0].number
+            assert (
+                restored.history("pair", "a") == state.history("pair", "a", 100_000)[-a.number :][:200]
+            )
+            assert (
+                restored.write([Change("pair", "a", {}, a.number)], "eva@k.dk") == restored.revision()
+            )
+            assert (tmp_path / f"{number}" / FILE).stat().st_mode & 0o777 == 0o600
+        done.set()
+        entering.result()
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_damaged_state_is_not_copied_over_a_good_backup(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    load(write_drop(tmp_path / "drop", {"enrolments.csv": people(3)}), data)
+    State(data).write([Change("target", f"k{number}", {"n": "x" * 99}, 0) for number in range(99)], "x")
+    file = data / FILE
+    file.write_bytes(file.read_bytes()[:8192] + b"\xff" * 8192)
+    done = run("backup", tmp_path / "b.tar", "--data", data, "--json")
+    assert (done.status, done.answer["refused"]["code"]) == (2, "state")
+    assert [path.name for path in tmp_path.iterdir() if "tar" in path.name] == []
+
+
+def test_where_what_people_enter_lies_on_a_server_the_backup_says_so(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(STATE_URL, "postgresql://me:s3cr3t@host/state")
+    done = run("backup", tmp_path / "b.tar", "--data", site, "--lang", "en")
+    assert done.status == 0
+    assert "the database that STEERING_STATE_URL names" in done.err
+    assert "s3cr3t" not in done.err + done.out

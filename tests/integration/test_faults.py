@@ -15,6 +15,8 @@ import pytest
 from steering.access.audit import Audit
 from steering.access.seal import Event
 from steering.errors import RefusedError
+from steering.state import Change, State
+from steering.state.place import FILE, STATE_URL
 from steering.store import Store
 from steering.upkeep import health as looking
 from steering.upkeep.health import Health, health
@@ -245,6 +247,20 @@ def test_wrong_settings_are_no_health(tmp_path: Path) -> None:
     data, _, _ = two_loads(tmp_path)
     (data / "settings.toml").write_text("quiet = 1")
     assert (state(data).status, state(data).troubles) == ("down", ("settings",))
+
+
+def test_while_what_people_enter_can_not_be_read_the_site_is_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, *_ = two_loads(tmp_path)
+    State(data).write([Change("target", "a", {}, 0)], "x")
+    assert state(data).status == "ok"
+    monkeypatch.setenv(STATE_URL, "postgresql://me:s3cr3t@127.0.0.1:1/state")
+    assert (state(data).status, state(data).troubles) == ("down", ("state",))
+    monkeypatch.delenv(STATE_URL)
+    assert state(data).status == "ok"
+    (data / FILE).write_bytes(b"no database" * 1000)
+    assert (state(data).status, state(data).troubles) == ("down", ("state",))
 
 
 def test_a_hundred_looks_at_the_health_read_the_data_once(tmp_path: Path) -> None:
