@@ -35,15 +35,24 @@ def server(binaries: Path) -> Iterator[str]:
     It refuses to run as root, so root runs it as the user that Debian's package makes, or as nobody.
     """
     user = _user()
-    folder = Path(tempfile.mkdtemp(prefix="pg"))  # a socket's path must be short
+    # A socket's path must be short, and the user must get there: not where TMPDIR may lead.
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
     try:
         if user:
             os.chown(folder, user.pw_uid, user.pw_gid)
         ids = (user.pw_uid, user.pw_gid) if user else (None, None)
         data = folder / "data"
-        _run(
-            [binaries / "initdb", "-D", data, "-U", "steering", "-A", "trust", "-E", "UTF8", "-N"], ids
-        )
+        make: list[str | Path] = [
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            "steering",
+            "-A",
+            "trust",
+            "-N",
+        ]
+        _run([*make, "-E", "UTF8", "--no-locale"], ids)
         options = [word for option in _OPTIONS for word in ("-c", option)]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(

@@ -15,7 +15,7 @@ from steering.state.records import Change, ChangedMeanwhileError, Record
 from steering.state.tables import records
 from steering.state.tables import revision as counter
 
-LONGEST_NAME = 500  # characters of a kind, key or name: PostgreSQL's index holds no long ones
+LONGEST_NAME = 300  # characters of a kind, key or name: PostgreSQL's index holds few more
 LONGEST_TEXT = 1_000_000  # characters of a reason, or of a content as JSON
 _AT_ONCE = 500  # keys of one query: there is a limit to parameters
 

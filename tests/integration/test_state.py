@@ -22,6 +22,7 @@ TEXTS = {
     "not in the first plane": "👩🏽‍🦽𝔘𠮷",
     "right to left": "\u202eabc\u2066",
     "long": "ø" * 60_000,
+    "as long as a key can be": "".join(chr(0x20000 + 97 * n) for n in range(LONGEST_NAME)),
 }
 
 
