@@ -75,7 +75,6 @@ def append(data: Path, changes: Sequence[Change], by: str, why: str, now: dateti
             "number": change.seen + 1,
             "content": _as_json(change),
             "changed_by": _kept(by, LONGEST_NAME),
-            "changed_at": now or datetime.now(UTC),
             "why": _kept(why, LONGEST_TEXT),
         }
         for change in changes
@@ -86,10 +85,11 @@ def append(data: Path, changes: Sequence[Change], by: str, why: str, now: dateti
         more = update(counter).values(number=counter.c.number + len(rows))
         last: int = connection.execute(more.returning(counter.c.number)).scalar_one()
         _refuse_what_was_not_seen(connection, changes)
-        first = last - len(rows) + 1
-        connection.execute(
-            insert(records), [{**row, "revision": first + place} for place, row in enumerate(rows)]
-        )
+        # The time is that of the turn, not of the wait for it: what stood at a moment stays so.
+        changed_at = now or datetime.now(UTC)
+        for number, row in enumerate(rows, start=last - len(rows) + 1):
+            row |= {"revision": number, "changed_at": changed_at}
+        connection.execute(insert(records), rows)
     return last
 
 

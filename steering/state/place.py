@@ -13,7 +13,6 @@ FILE = "state.db"
 JOURNAL = "state.db-journal"  # SQLite's own, while a change is being written
 STATE = "state"  # the code of a refusal that is the state database's fault
 
-
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "57014")  # the last two are PostgreSQL's
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 

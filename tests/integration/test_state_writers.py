@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -19,7 +20,7 @@ from tests.integration.conftest import forget_engines
 
 # Five threads of a process each make their steps on one record; a line for each version and refusal.
 RACER = """
-import sys, time
+import os, sys, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from steering.state import Change, ChangedMeanwhileError, State
@@ -36,10 +37,10 @@ def race(thread):
         try:
             state.write([Change("count", "all", {"n": number + 1}, seen)], me)
             made += 1
-            print(f"made {me}", flush=True)
+            os.write(1, f"made {me}\\n".encode())  # print lets another thread in before the line ends
         except ChangedMeanwhileError as error:
             assert error.newest.number > seen
-            print(f"told {error.newest.changed_by}", flush=True)
+            os.write(1, f"told {error.newest.changed_by}\\n".encode())
 with ThreadPoolExecutor(5) as pool:
     list(pool.map(race, range(5)))
 """
@@ -155,6 +156,20 @@ def test_who_waits_too_long_for_another_is_told_and_nothing_is_kept(
         assert state.revision() == 1  # who reads does not wait
         connection.rollback()
     assert state.write([Change("target", "a", {}, 1)], "y") == 2
+
+
+def test_the_time_of_a_change_is_that_of_its_turn(state: State) -> None:
+    state.write([Change("target", "a", {}, 0)], "x")
+    opened = database.opened(state.data)
+    assert opened
+    with ThreadPoolExecutor(1) as pool:
+        with opened.writing() as connection:
+            connection.execute(revision.update().values(number=1))
+            waiting = pool.submit(state.write, [Change("target", "a", {}, 1)], "y")
+            time.sleep(0.2)
+            freed = datetime.now(UTC)
+        waiting.result()
+    assert state.current("target")[0].changed_at >= freed
 
 
 def test_what_a_killed_writer_left_on_the_disk_is_taken_back(tmp_path: Path) -> None:
