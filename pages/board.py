@@ -3,7 +3,7 @@
 import runpy
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -34,8 +34,8 @@ def draw(who: Reader) -> None:
     """A line for each target, the teams beside each other, and what has changed."""
     with filters.row():
         shown = as_shown.choose(who)
-        picked = filters.bar(shown.who)
-        since = filters.since(shown.who, picked.week)
+        picked = filters.bar(shown.who, compares=True)
+    since = picked.since or picked.week - timedelta(weeks=1)
     if not plan.lines(who, shown.at):
         _no_targets(who)
         return

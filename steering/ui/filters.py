@@ -32,6 +32,7 @@ class Picked:
 
     week: date
     where: Filters = field(default_factory=dict)
+    since: date | None = None  # the Monday of the week that it is compared with
 
     def weeks(self, count: int) -> list[date]:
         """The Mondays of the last `count` weeks up to the one picked."""
@@ -39,18 +40,25 @@ class Picked:
 
 
 def bar(
-    who: Reader, columns: Sequence[str] = ("programme", "target_group", "visitation_group")
+    who: Reader,
+    columns: Sequence[str] = ("programme", "target_group", "visitation_group"),
+    *,
+    compares: bool = False,
 ) -> Picked:
-    """The choices in a row; a column of which there is nothing to choose between is left out."""
+    """The choices in a row; a column of which there is nothing to choose between is left out.
+
+    With `compares`, the earlier week is chosen as well that the page compares with.
+    """
     choices = ask.choices(who)
     with row():
         week = _week(who, choices.first_week)
+        since = _since(who, week) if compares else None
         picked = {
             column: chosen
             for column in columns
             if (chosen := _one_of(who, column, choices.values[column])) is not None
         }
-    return Picked(week, {column: [value] for column, value in picked.items()})
+    return Picked(week, {column: [value] for column, value in picked.items()}, since)
 
 
 def row() -> DeltaGenerator:
@@ -58,8 +66,8 @@ def row() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom")
 
 
-def since(who: Reader, week: date) -> date:
-    """The earlier week that a page compares with, by default the one before: the last meeting's."""
+def _since(who: Reader, week: date) -> date:
+    """By default the week before: the last meeting's."""
     labels = [iso.label(monday) for monday in reversed(iso.last(WEEKS, week)[:-1])]
     chosen = st.selectbox(
         who.say("Since"),

@@ -21,6 +21,7 @@ from steering.ui.look import look
 from steering.ui.reader import Reader, escape, language, language_switch, tell
 
 ICON = Path(__file__).with_name("icon.svg")  # ours: a named one is fetched from the net
+FIGURES, BASIS = message("Figures"), message("Basis")  # the menus
 LOOK_EVERY = 1.0  # seconds between two looks at what is published
 
 
@@ -28,7 +29,7 @@ LOOK_EVERY = 1.0  # seconds between two looks at what is published
 class Page:
     """A page: its address, its title in English, its icon, whom it is for, and what draws it.
 
-    `section` is the English name of the menu that it stands in; without one it stands beside them.
+    `section` is the menu that it stands in; without one it stands beside the menus.
     """
 
     address: str
@@ -37,7 +38,7 @@ class Page:
     is_for: Callable[[Scope], bool]
     draw: Callable[[Reader], None]
     needs_data: bool = True
-    section: str = ""
+    section: Message | None = None
 
 
 def show(pages: Sequence[Page]) -> None:
@@ -60,8 +61,8 @@ def show(pages: Sequence[Page]) -> None:
     ]
     menus: dict[str, list[st.Page]] = {"": [home, *others]}
     for page, drawn in zip(theirs, offered, strict=True):
-        name = translate(page.section, language()) if page.section else ""
-        menus.setdefault(name, []).append(drawn)
+        menu = page.section.to(language()) if page.section else ""
+        menus.setdefault(menu, []).append(drawn)
     st.navigation(menus, position="top").run()
 
 
