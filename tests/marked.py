@@ -67,7 +67,8 @@ class Looker:
     enrolled_in: frozenset[str] = frozenset({ALFA, BETA})  # of these people, the enrolments in these
     counted: int | None = None  # enrolments in the last week's figures; None: no figures
     counted_in_september: int | None = None  # in the week of the 21st of September
-    on_board: frozenset[str] = frozenset()  # the marks that the board shows, and no others
+    on_board: frozenset[str] = frozenset()  # workers and teams whose figures are theirs
+    board: frozenset[str] = frozenset()  # the marks that the board shows, and no others
     with_people: frozenset[str] = frozenset()  # those beside the people's own numbers
     owned_by: frozenset[str] = frozenset()  # whose weeks the figures count: workers, "" for nobody
     counts_programmes: frozenset[str] = frozenset({ALFA, BETA})
@@ -104,6 +105,7 @@ _ANNA = Looker(
     counted=3,
     counted_in_september=4,
     on_board=frozenset({ANNA, NORD}),
+    board=frozenset({ANNA, ALFA, BETA}),
     with_people=frozenset({ANNA, NORD, ALFA, BETA}),
     owned_by=frozenset({"MED-A"}),
 )
@@ -112,6 +114,7 @@ _PROJECT = Looker(
     counted=6,
     counted_in_september=6,
     on_board=_STAFF | {NORD, SYD, ALFA},
+    board=frozenset({NORD, SYD, ALFA}),
     owned_by=_ALL_OWNERS,
     counts_programmes=frozenset({ALFA}),
 )
@@ -123,6 +126,7 @@ LOOKERS: Mapping[str, Looker] = {
         counted=4,
         counted_in_september=3,
         on_board=frozenset({CAI, SYD}),
+        board=frozenset({CAI, ALFA, BETA}),
         # who else works with a citizen is seen: Anna has the one whom Cai is a mentor to
         with_people=frozenset({ANNA, CAI, NORD, SYD, ALFA, BETA}),
         owned_by=frozenset({"MED-C"}),
@@ -134,6 +138,7 @@ LOOKERS: Mapping[str, Looker] = {
         counted=6,
         counted_in_september=7,
         on_board=frozenset({ANNA, BO, NORD}),
+        board=frozenset({NORD, ALFA, BETA}),
         with_people=frozenset({ANNA, BO, NORD, ALFA, BETA}),
         owned_by=frozenset({"MED-A", "MED-B"}),
     ),
@@ -143,6 +148,7 @@ LOOKERS: Mapping[str, Looker] = {
         counted=11,
         counted_in_september=11,
         on_board=_STAFF | {NORD, SYD},
+        board=frozenset({NORD, SYD, ALFA, BETA}),
         with_people=_STAFF | {NORD, SYD, ALFA, BETA},
         owned_by=_ALL_OWNERS,
     ),
@@ -160,6 +166,7 @@ LOOKERS: Mapping[str, Looker] = {
         counted=11,
         counted_in_september=11,
         on_board=frozenset({NORD, SYD}),
+        board=frozenset({NORD, SYD, ALFA, BETA}),
         owned_by=_ALL_OWNERS,
         single_workers=False,
     ),

@@ -14,8 +14,10 @@ from typing import Any, Self
 from pydantic import Field, field_validator, model_validator
 
 from steering.config_file import Strict
+from steering.errors import RefusedError
 from steering.indicators.count import Filters
 from steering.indicators.registry import indicator, indicators
+from steering.locale import message
 from steering.targets.aim import Aim
 from steering.targets.path import Path, constant
 
@@ -138,11 +140,19 @@ def lines(targets: Sequence[Target], by_hand: Iterable[ShareByHand] = ()) -> lis
 
 
 def of_settings(shares: Mapping[str, Decimal]) -> list[Target]:
-    """The targets that the settings give a site, until somebody enters others."""
+    """The targets that the settings give a site, until somebody enters others.
+
+    Raises `RefusedError` for a key that is no indicator, or none that is a share.
+    """
+    for key in shares:
+        if indicator(key).unit != "share":
+            raise RefusedError(
+                message("{key} is not a share, so it can't be broken down to people.", key=key),
+                code="not_a_share",
+            )
     return [
         Target(part=Part(whole=Whole(indicator=key)), path=constant(share))
         for key, share in shares.items()
-        if key in indicators() and indicator(key).unit == "share"
     ]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from steering.access.suppression import ShownShare
-from steering.ui import target_line, words
+from steering.ui import tables, target_line, words
 from steering.ui.reader import Reader, escape
 from steering.ui.target_line import Progress
 
@@ -27,7 +27,7 @@ def teams(who: Reader, progress: Sequence[Progress]) -> None:
     names = sorted({team for column in columns for team in column}, key=lambda t: (t is None, str(t)))
     rows = [
         {
-            who.say("Team"): who.say("Unassigned") if team is None else escape(str(team)),
+            who.say("Team"): escape(tables.team_name(who, team)),
             **{
                 escape(target_line.name(who, one.line.whole)): column.get(team, words.NOTHING)
                 for one, column in zip(progress, columns, strict=True)

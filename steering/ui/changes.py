@@ -8,9 +8,9 @@ import streamlit as st
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.locale import Message, message
-from steering.ui import ask, logged, once, words
+from steering.ui import ask, logged, once, tables, words
 from steering.ui.ask import Kind, Movement
-from steering.ui.reader import Reader
+from steering.ui.reader import Reader, escape
 
 NAMES: dict[Kind, Message] = {
     Kind.PLACEMENT_STARTED: message("Started a company placement"),
@@ -42,7 +42,7 @@ def _numbers(who: Reader, since: date, week: date, where: Filters) -> None:
         {
             who.say("Change"): NAMES[kind].to(who.language),
             who.say("In all"): f"**{_count(who, whole[kind])}**",
-            **{_team(who, team): _count(who, of[kind, team]) for team in teams},
+            **{escape(tables.team_name(who, team)): _count(who, of[kind, team]) for team in teams},
         }
         for kind in NAMES
     ]
@@ -77,7 +77,3 @@ def _people(who: Reader, since: date, week: date, where: Filters) -> None:
 
 def _count(who: Reader, of: Movement) -> str:
     return words.people(of.people, who.language)
-
-
-def _team(who: Reader, team: object) -> str:
-    return who.say("Unassigned") if team is None else str(team)

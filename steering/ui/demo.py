@@ -51,12 +51,12 @@ def people(workers: Sequence[Worker], programmes: Sequence[str]) -> list[Person]
 
 def pick(offered: Sequence[Person]) -> None:
     """The list to pick from; the choice counts from the next run on."""
-    before = st.session_state.get(CHOSEN)
+    before, spoken = st.session_state.get(CHOSEN), language()
     st.selectbox(
         message("Who to be").to(language()),
         offered,
         index=offered.index(before) if before in offered else 0,
-        format_func=lambda person: person.name.to(language()),
+        format_func=lambda person: person.name.to(spoken),
         key="demo_pick",
         on_change=_choose,
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.column_config import Column, NumberColumn
 
 from steering.access.suppression import ShownShare
-from steering.indicators.count import Filters, Number
+from steering.indicators.count import Filters, Group, Number
 from steering.indicators.registry import indicator
 from steering.ui import ask, words
 from steering.ui.reader import Reader
@@ -24,6 +24,13 @@ def needed_help(who: Reader) -> str:
 def allocated_help(who: Reader) -> str:
     """What *allocated* means."""
     return who.say("the group's part of what the whole lacks; the parts add up to exactly that.")
+
+
+def team_name(who: Reader, team: Group) -> str:
+    """What a team is called; those without one are nobody's, or workers were never delivered."""
+    if team is not None:
+        return str(team)
+    return who.say("Unassigned") if ask.worker_names(who) else who.say("No team")
 
 
 def breakdown(

@@ -25,6 +25,26 @@ def table(page: AppTest, key: str, by: By) -> pd.DataFrame:
     return found
 
 
+def teams(page: AppTest) -> pd.DataFrame:
+    """The board's table of teams, on a page in English."""
+    return _by_alt(page, "The teams, a row each, with a column for each target")
+
+
+def weeks(page: AppTest) -> pd.DataFrame:
+    """The board's table of weeks, on a page in English."""
+    return _by_alt(page, "The weeks, a row each, with a column for each target")
+
+
+def changes(page: AppTest) -> pd.DataFrame:
+    """The board's table of what has changed, on a page in English."""
+    return _by_alt(page, "What has changed, a row for each kind of change")
+
+
+def _by_alt(page: AppTest, alt: str) -> pd.DataFrame:
+    (found,) = (one.value for one in page.table if one.proto.alt == alt)
+    return found
+
+
 def texts(page: AppTest) -> Iterator[str]:
     """Every text on the page: headings, sentences, metrics, tabs, help, table headers and cells."""
     sentences = [*page.title, *page.subheader, *page.markdown, *page.caption, *page.info, *page.error]
