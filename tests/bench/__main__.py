@@ -1,4 +1,4 @@
-"""``python -m tests.bench [--runs N] [--large] [--crowd]``: load against a plain script, as ratios.
+"""``python -m tests.bench``: load against a plain script, as ratios; and what people wait for.
 
 The Polars script reads the same CSV files and computes the same weekly indicators per worker, with no
 checking at all. The two are run in turn, so that a machine that slows down slows both.
@@ -16,7 +16,7 @@ from steering.indicators import weeks as iso
 from steering.indicators.count import count
 from steering.indicators.registry import indicators
 from steering.store import Store
-from tests.bench import crowd, fresh
+from tests.bench import crowd, fresh, pages
 from tests.bench.process import Run, pairs, run, typical
 
 BASELINE = Path(__file__).with_name("polars_baseline.py")
@@ -31,11 +31,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="runs of each")
     parser.add_argument("--large", action="store_true", help="130,000 citizens and 260 weeks as well")
     parser.add_argument("--crowd", action="store_true", help="only what many viewers wait for")
+    parser.add_argument("--pages", action="store_true", help="only what the pages take to answer")
+    parser.add_argument("--reruns", type=int, default=10_000, help="over which memory is watched")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         if asked.crowd:
             crowd.measure(place, CROWDED)
+            return
+        if asked.pages:
+            pages.measure(place, reruns=asked.reruns, seconds=CROWDED)
             return
         for citizens, weeks in (*SIZES, *([LARGE] if asked.large else [])):
             against_polars(place, citizens, weeks, asked.runs if citizens < LARGE[0] else 1)

@@ -35,13 +35,13 @@ async def _measure(process: int, door: Door, viewers: int, seconds: float) -> No
         seen = crowd[0].seen
         for label, lasts in (("first", 0.0), ("later", seconds)):
             seen.seconds.clear()
-            began, used = time.perf_counter(), _processor(process)
+            began, used = time.perf_counter(), processor(process)
             await go_round(crowd, lasts, downloads=False)
-            _tell(label, seen, time.perf_counter() - began, _processor(process) - used)
+            _tell(label, seen, time.perf_counter() - began, processor(process) - used)
         seen.seconds.clear()
-        began, used = time.perf_counter(), _processor(process)
+        began, used = time.perf_counter(), processor(process)
         await sit_still(crowd, seconds)
-        _tell("still", seen, time.perf_counter() - began, _processor(process) - used)
+        _tell("still", seen, time.perf_counter() - began, processor(process) - used)
         if seen.amiss:
             raise RuntimeError(f"{len(seen.amiss)} times amiss, first: {seen.amiss[0]}")
     print(f"  the dashboard's process: {_memory(process):.0f} MB at most")
@@ -56,7 +56,7 @@ def _tell(label: str, seen: Seen, wall: float, processor: float) -> None:
         print(f"    {page:15} {median(seconds):7.3f} {late:7.3f} {seconds[-1]:7.3f}  of {len(seconds)}")
 
 
-def _processor(process: int) -> float:
+def processor(process: int) -> float:
     """Seconds of processor that it has used."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS

@@ -1,4 +1,4 @@
-"""The marked site, served for real, with a sign-in at a provider that need not answer."""
+"""A site served for real, with a sign-in at a provider that need not answer."""
 
 import secrets
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from tests.e2e.served import Served, free_port, serving
 
 @contextmanager
 def dashboard(folder: Path, targets: Sequence[str] = ()) -> Iterator[tuple[Served, Door]]:
-    """The first drop is published in it, and everybody has their role.
+    """The marked site: the first drop is published in it, and everybody has their role.
 
     `targets` are the indicators on the board; none: those that any site has.
     """
@@ -25,8 +25,15 @@ def dashboard(folder: Path, targets: Sequence[str] = ()) -> Iterator[tuple[Serve
     loaded = load(write_drop(folder / "drop-1", 1), data)
     assert loaded.status == 0, loaded.err
     write_access(data, people())
+    with behind_sign_in(data) as (served, door):
+        yield served, door
+
+
+@contextmanager
+def behind_sign_in(data: Path) -> Iterator[tuple[Served, Door]]:
+    """What is in a data folder, served to whoever has a cookie of the door's."""
     door = Door(free_port(), secrets.token_hex(32))
-    path = folder / "secrets.toml"
+    path = data.parent / f"secrets-{door.port}.toml"
     path.write_text(
         f"""[auth]
 redirect_uri = "{door.origin}/oauth2callback"

@@ -70,10 +70,14 @@ class Session:
     fragment: str = ""  # what is asked again and again while nobody does anything
     files: list[str] = field(default_factory=list)  # the downloads that the page offers
 
-    async def open(self, page: str) -> Answer:
-        """Open a page: cold by its address at first, then as the menu does."""
+    async def open(self, page: str, query: str = "") -> Answer:
+        """Open a page: cold by its address at first, then as the menu does.
+
+        `query` is what stands in the address after the question mark: the filters.
+        """
         self.page, self.files = page, []
-        return await self._run(page_name="" if self.pages else page, hash_=self.pages.get(page, ""))
+        known, hash_ = bool(self.pages), self.pages.get(page, "")
+        return await self._run(page_name="" if known else page, hash_=hash_, query=query)
 
     async def look_again(self) -> Answer:
         """What an open page asks by itself once a second."""
@@ -91,14 +95,14 @@ class Session:
             return None
         return f"{self.door.origin}{response.deferred_file.url}"
 
-    async def _run(self, page_name: str, hash_: str, fragment: str = "") -> Answer:
+    async def _run(self, page_name: str, hash_: str, fragment: str = "", query: str = "") -> Answer:
         asked = BackMsg()
         state = asked.rerun_script
-        state.page_name, state.page_script_hash = page_name, hash_
+        state.page_name, state.page_script_hash, state.query_string = page_name, hash_, query
         state.fragment_id, state.is_auto_rerun = fragment, bool(fragment)
         state.context_info.locale = "en-GB"
         state.context_info.timezone = "Europe/Copenhagen"
-        state.context_info.url = f"{self.door.origin}/{self.page}"
+        state.context_info.url = f"{self.door.origin}/{self.page}{'?' if query else ''}{query}"
         answer = await self._ask(asked)
         for message in answer.messages:
             self._learn(message)
