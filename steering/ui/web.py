@@ -3,10 +3,12 @@
 `serve` runs it as ``python -m steering.ui.web ADDRESS PORT FORM LANGUAGE``, the last two for its log.
 """
 
+import gc
 import os
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -44,7 +46,19 @@ def run(address: str, port: int) -> None:
     """Serve until stopped."""
     _hear_libraries()
     downloads.keep()
+    _prepare()
     app().run(config={"server.address": address, "server.port": port, **secrets_files()})
+
+
+def _prepare() -> None:
+    """Import what the first page would wait for, and let the collector pass it by ever after.
+
+    There are more than a hundred thousand things in it, which it would look through every few pages.
+    """
+    for module in ("pandas", "plotly.graph_objs", "plotly.io", "plotly.tools", "steering.access.ask"):
+        import_module(module)
+    gc.collect()
+    gc.freeze()
 
 
 def _hear_libraries() -> None:
