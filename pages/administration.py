@@ -1,4 +1,4 @@
-"""Administration: who has access, who saw what, and what was delivered. No citizens, no figures."""
+"""Administration: who has access, and who saw what. No citizens, no figures."""
 
 import runpy
 from pathlib import Path
@@ -10,7 +10,7 @@ from steering.access.grants import Grant, Substitute
 from steering.access.identity import address
 from steering.access.seal import Event
 from steering.locale import Message, message
-from steering.ui import administration, ask, badge, door, logged, words
+from steering.ui import administration, badge, door, logged, words
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, tell
 
@@ -31,15 +31,11 @@ NEWEST = 200  # lines of the audit log
 
 
 def draw(who: Reader) -> None:
-    """Access, the pages as somebody else, the audit log, the data."""
-    access, data, settings, log = st.tabs(
-        [who.say("Access"), who.say("Data"), who.say("Settings"), who.say("Audit log")]
-    )
+    """Access, the pages as somebody else, the settings, the audit log."""
+    access, settings, log = st.tabs([who.say("Access"), who.say("Settings"), who.say("Audit log")])
     with access:
         _see_as(who)
         _grants(who)
-    with data:
-        _deliveries(who)
     with settings:
         _settings(who)
     with log:
@@ -122,23 +118,6 @@ def _dates(who: Reader, dated: Grant | Substitute) -> str:
     first = words.day(dated.from_on, who.language) if dated.from_on.year > 1 else ""
     last = words.day(dated.to_on, who.language) if dated.to_on.year < 9999 else ""
     return f"{first} – {last}".strip() if first or last else words.NOTHING
-
-
-def _deliveries(who: Reader) -> None:
-    if who.load is None:
-        st.info(who.say("No data have been loaded yet."), icon=":material/inbox:")
-        return
-    rows = [
-        {
-            who.say("Table"): administration.table_name(who, table),
-            who.say("As of"): words.day(as_of, who.language),
-            who.say("Rows"): read,
-            who.say("Rejected"): rejected,
-        }
-        for table, as_of, read, rejected in ask.deliveries(who)
-    ]
-    alt = who.say("What was delivered, a row for each table")
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="deliveries", alt=alt)
 
 
 def _settings(who: Reader) -> None:

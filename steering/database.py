@@ -7,7 +7,7 @@ part and not the whole.
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -114,6 +114,23 @@ def _open(path: Path, inode: int) -> Database:
     connection.execute(f"ATTACH $path AS {WHOLE} (READ_ONLY)", {"path": str(path)})
     connection.execute("SET enable_external_access = false")  # from here on this file, and no other
     return Database(connection)
+
+
+def glance(paths: Iterable[Path], statements: Sequence[str]) -> Iterator[list[Rows] | None]:
+    """The answers of each published file to these statements; None of one that can't be read.
+
+    For a look through many files, none of which is kept open: that costs a few milliseconds a file.
+    """
+    with duckdb.connect(":memory:", config=_CLOSED) as connection:
+        for path in paths:
+            try:
+                connection.execute(f"ATTACH $path AS {WHOLE} (READ_ONLY)", {"path": str(path)})
+                connection.execute(f"USE {WHOLE}")
+                yield [connection.execute(sql).fetchall() for sql in statements]
+            except duckdb.Error:
+                yield None
+            finally:
+                connection.execute(f"USE memory; DETACH DATABASE IF EXISTS {WHOLE}")
 
 
 @contextmanager

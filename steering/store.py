@@ -8,6 +8,7 @@ are forgotten, another file takes the place of an old one.
 
 import json
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from steering.database import DAMAGED, UNREADABLE, Database, Rows, Statement, Values, opened
+from steering.database import DAMAGED, UNREADABLE, Database, Rows, Statement, Values, glance, opened
 from steering.errors import RefusedError
 from steering.locale import message
 from steering.settings import Rules
@@ -132,6 +133,10 @@ class Store:
         """The snapshot of an earlier load, for the board as it was shown then."""
         path = self.path(load_id)
         return Snapshot(path, load_id, *_facts(opened(path)))
+
+    def glance(self, load_ids: Sequence[str], statements: Sequence[str]) -> list[list[Rows] | None]:
+        """What earlier loads' snapshots answer to these statements, None of one that can't be read."""
+        return list(glance(map(self.path, load_ids), statements))
 
     def path(self, load_id: str) -> Path:
         """The file of a load's snapshot."""

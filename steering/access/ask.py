@@ -74,16 +74,6 @@ def colleagues(asked: Asked) -> dict[str, str]:
     return dict(people_room(asked.snapshot, asked.scope).query("SELECT worker_id, name FROM workers"))
 
 
-def deliveries(asked: Asked) -> list[tuple[str, date, int, int]]:
-    """For each table its as-of date, and how many rows were read and rejected."""
-    if not asked.scope.administers:
-        raise RefusedError(message("Only an administrator sees this."), code="not_yours")
-    sql = 'SELECT "table", as_of, read, rejected FROM deliveries ORDER BY "table"'
-    return [
-        (table, as_of, read, rejected) for table, as_of, read, rejected in asked.snapshot.query(sql)
-    ]
-
-
 def cases(asked: Asked) -> list[Case]:
     """The caseload of those in scope, under the names that the scope allows."""
     return caseload(people_room(asked.snapshot, asked.scope))

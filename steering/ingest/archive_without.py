@@ -4,9 +4,7 @@ The new files are written first, then the manifest names them in place of the ol
 the drop is whole at every moment. Called by `forgetting`; killed at any moment, it can be called again.
 """
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -64,13 +62,9 @@ def rewrite_list(
     Gives the number of rows that are gone, by file.
     """
     path = data.rejects / name
-    if not path.exists():
-        return {}
-    text = path.read_text("utf-8-sig")
-    _, *rows = csv.reader(io.StringIO(text, newline=""))
+    told = rejects.read(path)
     names = {harmless(who) for who in citizens}
     numbers = {harmless(file): rows for file, rows in (theirs or {}).items()}
-    told = [rejects.Reject(row[0], int(row[1]), *row[2:]) for row in rows]
     stay = [r for r in told if r.value not in names and r.row not in numbers.get(r.file, ())]
     if len(stay) == len(told):
         return {}

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from steering.contract.reasons import Reason, explain
@@ -54,3 +55,13 @@ def as_csv(rows: Iterable[Reject]) -> bytes:
     writer.writerow(Reject._fields)
     writer.writerows(rows)
     return f"\ufeff{text.getvalue()}".encode(errors="backslashreplace")
+
+
+def read(path: Path) -> list[Reject]:
+    """A list that was written; without rows where it has been deleted for its age."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return []
+    _, *rows = csv.reader(io.StringIO(text, newline=""))
+    return [Reject(row[0], int(row[1]), *row[2:]) for row in rows]

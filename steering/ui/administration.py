@@ -11,7 +11,6 @@ from steering.access.faults import Fault
 from steering.access.grants import Access, Grant
 from steering.access.scope import Worker
 from steering.access.seal import Entry
-from steering.contract.tables import TABLES
 from steering.errors import RefusedError
 from steering.locale import Message, message
 from steering.ui.reader import Reader
@@ -41,11 +40,6 @@ def unknown_names(who: Reader, grant: Grant) -> Iterator[Message]:
         yield message("There is no programme {programme}.", programme=programme)
     if grant.worker_id is not None and grant.worker_id not in ids:
         yield message("There is no worker {worker_id}.", worker_id=grant.worker_id)
-
-
-def table_name(who: Reader, table: str) -> str:
-    """What a table is called where its files are written in the reader's language."""
-    return TABLES[table].files[0] if who.language == "da" else table
 
 
 def settings(who: Reader) -> list[tuple[str, str]]:

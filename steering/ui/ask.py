@@ -39,7 +39,7 @@ def series(
     for_outside: bool = False,
 ) -> list[Shown]:
     """Figures week by week, of all that the reader may see, or by group."""
-    found: list[Shown] = _answer(
+    found: list[Shown] = answer(
         ask.figures,
         who,
         tuple(keys),
@@ -53,43 +53,37 @@ def series(
 
 def standings(who: Reader, lines: Sequence[Line], weeks: Sequence[date]) -> list[Standing]:
     """Where each target stands at the end of these weeks."""
-    found: list[Standing] = _answer(ask.standings, who, tuple(lines), tuple(weeks))
+    found: list[Standing] = answer(ask.standings, who, tuple(lines), tuple(weeks))
     return found
 
 
 def quality(who: Reader, week: date, where: Filters) -> list[Shown]:
     """The figures that stand beside the targets."""
-    found: list[Shown] = _answer(ask_quality.quality, who, week, dict(where))
+    found: list[Shown] = answer(ask_quality.quality, who, week, dict(where))
     return found
 
 
 def choices(who: Reader) -> Choices:
     """What figures can be narrowed to, for this reader."""
-    found: Choices = _answer(ask.choices, who)
+    found: Choices = answer(ask.choices, who)
     return found
 
 
 def worker_names(who: Reader) -> dict[str, str]:
     """Each worker's name by `worker_id`."""
-    names: dict[str, str] = _answer(ask.worker_names, who)
+    names: dict[str, str] = answer(ask.worker_names, who)
     return names
 
 
 def colleagues(who: Reader) -> dict[str, str]:
     """The names of all workers, for those who may see people, by `worker_id`."""
-    names: dict[str, str] = _answer(ask.colleagues, who)
+    names: dict[str, str] = answer(ask.colleagues, who)
     return names
-
-
-def deliveries(who: Reader) -> list[tuple[str, date, int, int]]:
-    """What was delivered, for administrators: table, as-of date, rows read and rejected."""
-    found: list[tuple[str, date, int, int]] = _answer(ask.deliveries, who)
-    return found
 
 
 def cases(who: Reader) -> list[Case]:
     """The caseload. Whoever shows it writes it in the audit log first: see `logged`."""
-    found: list[Case] = _answer(ask.cases, who)
+    found: list[Case] = answer(ask.cases, who)
     return found
 
 
@@ -97,7 +91,7 @@ def citizens_seen(who: Reader) -> list[str]:
     """Who is in the caseload, for the audit log alone."""
     if who.viewer.scope.named:
         return [case.citizen_id for case in cases(who)]  # asked already, for the page
-    found: list[str] = _answer(ask.citizens_seen, who)
+    found: list[str] = answer(ask.citizens_seen, who)
     return found
 
 
@@ -105,7 +99,7 @@ def movements(
     who: Reader, since: date, week: date, by: str = SITE, where: Filters | None = None
 ) -> list[Movement]:
     """What changed between two weeks, as numbers."""
-    found: list[Movement] = _answer(ask_movements.movements, who, since, week, by=by, where=where)
+    found: list[Movement] = answer(ask_movements.movements, who, since, week, by=by, where=where)
     return found
 
 
@@ -113,7 +107,7 @@ def moved(
     who: Reader, since: date, week: date, kind: Kind, where: Filters | None = None
 ) -> list[Moved]:
     """The people behind such a number. Whoever shows them writes it in the audit log first."""
-    found: list[Moved] = _answer(ask_movements.moved, who, since, week, kind, where)
+    found: list[Moved] = answer(ask_movements.moved, who, since, week, kind, where)
     return found
 
 
@@ -121,13 +115,14 @@ def moved_citizens(
     who: Reader, since: date, week: date, kind: Kind, where: Filters | None = None
 ) -> list[str]:
     """Who they are, for the audit log alone."""
-    found: list[str] = _answer(ask_movements.moved_citizens, who, since, week, kind, where)
+    found: list[str] = answer(ask_movements.moved_citizens, who, since, week, kind, where)
     return found
 
 
-def _answer(
+def answer(
     question: Callable[..., Any], who: Reader, *of: Any, for_outside: bool = False, **also: Any
 ) -> Any:
+    """What a question of `steering.access` answers to the reader, from the cache where it can."""
     smallest = who.settings.smallest_shown
     return _cached(question, who.data, who.load_id, who.viewer.scope, smallest, for_outside, of, also)
 

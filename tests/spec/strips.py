@@ -16,12 +16,14 @@ letter is one row of a table; one that meets the drawing's right edge goes on wi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from steering.settings import Rules
+from steering.store import Snapshot
 from tests.sites import Row, snapshot_of
 from tests.spec.counted import counted
 from tests.spec.given import Stretch, happened
@@ -42,9 +44,35 @@ def check(
     Without a line `enrolled`, the citizen is enrolled all the time; without `as of`, the data describe
     all that is drawn. `teams` tells each worker's team; without it, workers have never been delivered.
     """
+    lines, mondays = _drawn(drawing, begins)
+    tables, as_of, expected = _site(lines, mondays, teams)
+    with snapshot_of(tables, as_of, rules) as snapshot:
+        found = [Line(line.name, counted(snapshot, line.name, mondays)) for line in expected]
+    assert found == expected, _side_by_side(expected, found)
+
+
+@contextmanager
+def drawn(
+    drawing: str, *, rules: Rules | None = None, teams: Mapping[str, str] | None = None
+) -> Iterator[Snapshot]:
+    """The snapshot of what a drawing tells, in which nothing is to be counted."""
+    tables, as_of, expected = _site(*_drawn(drawing, MONDAY), teams)
+    assert not expected
+    with snapshot_of(tables, as_of, rules) as snapshot:
+        yield snapshot
+
+
+def _drawn(drawing: str, begins: date) -> tuple[list["Line"], list[date]]:
+    """The lines of a drawing, and the Mondays that it spans."""
     lines = _read(drawing)
     weeks = max(len(line.cells) for line in lines)
-    mondays = [begins + timedelta(weeks=week) for week in range(weeks)]
+    return lines, [begins + timedelta(weeks=week) for week in range(weeks)]
+
+
+def _site(
+    lines: Sequence["Line"], mondays: list[date], teams: Mapping[str, str] | None
+) -> tuple[dict[str, list[Row]], date, list["Line"]]:
+    """The tables of what happens, the as-of date, and the lines that are to be counted."""
     as_of = mondays[-1] + timedelta(days=6)
     tables: dict[str, list[Row]] = {}
     if teams is not None:
@@ -59,10 +87,8 @@ def check(
             expected.append(line)
         for table, row in rows or ():
             tables.setdefault(table, []).append({"citizen_id": "c", **row})
-    tables.setdefault("enrolments", [{"citizen_id": "c", "enrolled_on": begins}])
-    with snapshot_of(tables, as_of, rules) as snapshot:
-        found = [Line(line.name, counted(snapshot, line.name, mondays)) for line in expected]
-    assert found == expected, _side_by_side(expected, found)
+    tables.setdefault("enrolments", [{"citizen_id": "c", "enrolled_on": mondays[0]}])
+    return tables, as_of, expected
 
 
 @dataclass(frozen=True)
