@@ -43,9 +43,19 @@ CITIZENS: Mapping[str, tuple[tuple[str, ...], tuple[_Assignment, ...]]] = {
             ("MED-A", "caseworker", "2026-11-21", ""),
         ),
     ),
-    "BORGER-U1": ((ALFA,), ()),  # nobody's
+    "BORGER-U1": ((ALFA,), ()),
 }
 GONE = "BORGER-AG"
+NOBODYS = "BORGER-U1"
+# Who held them on the twentieth of November, or when they were out of every programme.
+HELD_BY = {"A": "MED-A", "B": "MED-B", "C": "MED-C", "U": None}  # by the letter in their numbers
+# Each was placed in March without an end: long ago for those who are enrolled, too long for the one who
+# is not. Half a year later nobody has written when it ended.
+TO_MEND: Mapping[str, frozenset[str]] = {
+    citizen: frozenset({"open_after_close" if citizen == GONE else "long_open_placement"})
+    | (frozenset({"no_owner"}) if citizen == NOBODYS else frozenset())
+    for citizen in CITIZENS
+}
 EVERYBODY = frozenset(CITIZENS)
 MARKS = EVERYBODY | {ANNA, BO, CAI, NORD, SYD, ALFA, BETA, *STAFF}
 
@@ -79,6 +89,11 @@ class Looker:
         """Whether this enrolment of a person is theirs to see."""
         return citizen in self.people and programme in self.enrolled_in
 
+    @property
+    def sees_data(self) -> bool:
+        """Whether they may ask how fresh the data are and what was rejected."""
+        return self.counted is not None or bool(self.people) or self.administers
+
     def counts(self, programme: str, worker_id: str | None) -> bool:
         """Whether a week that this worker held, or nobody, is in their figures."""
         return programme in self.counts_programmes and (worker_id or "") in self.owned_by
@@ -90,6 +105,8 @@ class Looker:
             "board": self.counted is not None,
             "citizens": bool(self.people),
             "administration": self.administers,
+            "data": self.sees_data,
+            "definitions": self.sees_data,
         }
         return frozenset(page for page, given in has.items() if given)
 

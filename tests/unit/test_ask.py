@@ -84,15 +84,6 @@ def colleagues(asked: Asked, looker: Looker) -> None:
     assert ask.colleagues(asked) == (everybody if looker.people else {})
 
 
-def deliveries(asked: Asked, looker: Looker) -> None:
-    """For administrators."""
-    if looker.administers:
-        assert len(ask.deliveries(asked)) == 9
-    else:
-        with pytest.raises(RefusedError, match="administrator"):
-            ask.deliveries(asked)
-
-
 def cases(asked: Asked, looker: Looker) -> None:
     """The enrolments of this week."""
     expected = {
@@ -118,7 +109,6 @@ QUESTIONS: dict[str, Callable[[Asked, Looker], None]] = {
         choices,
         worker_names,
         colleagues,
-        deliveries,
         cases,
         citizens_seen,
         standings,
