@@ -7,7 +7,7 @@ them, and a test fails when a written page is not current.
 
 from pathlib import Path
 
-from steering.documentation import commands, drop_format, indicators, settings
+from steering.documentation import commands, drop_format, indicators, settings, words
 
 FOLDER = Path(__file__).parents[2] / "docs"
 
@@ -17,6 +17,7 @@ def pages() -> dict[str, str]:
     return {
         "format.md": drop_format.page(),
         "indicators.md": indicators.page(),
+        "words.md": words.page(),
         "settings.md": settings.page(),
         "commands.md": commands.page(),
     }

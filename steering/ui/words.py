@@ -1,12 +1,14 @@
 """Numbers, days and weeks as the reader's language writes them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 from steering.access.scope import Reach, Scope
 from steering.access.suppression import Shown, ShownShare
+from steering.contract.columns import Choice
+from steering.contract.tables import TABLES
 from steering.indicators import weeks as iso
 from steering.indicators.count import Number
 from steering.indicators.registry import Indicator
@@ -89,6 +91,29 @@ def moment(when: datetime, language: Language) -> str:
     return format_datetime(local, pattern, tzinfo=local.tzinfo, locale=_LOCALE[language])
 
 
+def ago(days: int, language: Language) -> str:
+    """How long ago a day was, in words: ``for 3 dage siden``."""
+    if days == 0:
+        return message("today").to(language)
+    return format_timedelta(timedelta(days=-days), add_direction=True, locale=_LOCALE[language])
+
+
+def choice(word: Choice, language: Language) -> str:
+    """A word of the format's fixed lists: ``virksomhedspraktik``."""
+    return word.danish[0] if language == "da" else word.value.replace("_", " ")
+
+
+def table(name: str, language: Language) -> str:
+    """What a table's files are called."""
+    return TABLES[name].files[0] if language == "da" and TABLES[name].files else name.replace("_", " ")
+
+
+def column(of: str, name: str, language: Language) -> str:
+    """What a table's column is called in its files; nothing where no column is meant."""
+    headers = {column.name: column.header.danish[0] for column in TABLES[of].columns()}
+    return headers.get(name, name) if language == "da" else name
+
+
 def week(label: str, language: Language) -> str:
     """``uge 13`` for ``2025-W13``."""
     return message("week {number}", number=int(label[-2:])).to(language)
@@ -96,5 +121,9 @@ def week(label: str, language: Language) -> str:
 
 def week_of(day_in_it: date, language: Language) -> str:
     """The week that holds a day, with its year."""
-    label = iso.label(iso.monday_of(day_in_it))
+    return week_of_label(iso.label(iso.monday_of(day_in_it)), language)
+
+
+def week_of_label(label: str, language: Language) -> str:
+    """``uge 13, 2025`` for ``2025-W13``."""
     return f"{week(label, language)}, {label[:4]}"

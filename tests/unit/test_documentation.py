@@ -13,10 +13,12 @@ from steering.documentation.commands import arguments, commands
 from steering.documentation.commands_text import NOTES
 from steering.documentation.drop_format import messages
 from steering.documentation.drop_format_text import REFUSALS, REJECTED_WHEN
-from steering.documentation.indicators import in_words
 from steering.documentation.markdown import in_danish
 from steering.documentation.settings import EXAMPLE
+from steering.glossary.registry import OWN_RULE, Word, reports, words
 from steering.indicators.registry import Indicator, indicators
+from steering.indicators.words import SIGNS, in_words
+from steering.people.mend import Check, checks
 from steering.settings import FILE, PlacementKinds, Rules, Settings, read
 from tests.spec.strips import check
 
@@ -58,12 +60,43 @@ def test_every_way_to_refuse_a_drop_is_told() -> None:
 
 @pytest.mark.parametrize("one", indicators().values(), ids=lambda one: one.key)
 def test_indicators_are_defined_in_both_languages(one: Indicator) -> None:
-    for words in (one.name, one.definition):
-        assert set(words) == {"da", "en"}
-        assert all(words.values())
-    assert one.source
-    assert in_words(one.numerator)
-    assert in_words(one.denominator)
+    for told in (one.name, one.definition):
+        assert set(told) == {"da", "en"}
+        assert all(told.values())
+    assert names_reports(one.source)
+    assert in_danish(in_words(one.numerator).text)
+    assert in_danish(in_words(one.denominator).text)
+
+
+def names_reports(source: str) -> bool:
+    """Whether each part of a source names a report that is listed."""
+    return all(part.strip().startswith(tuple(reports())) for part in source.split(";"))
+
+
+@pytest.mark.parametrize("one", words().values(), ids=lambda one: one.key)
+def test_words_are_defined_in_both_languages(one: Word) -> None:
+    for told in (one.name, one.meaning):
+        assert set(told) == {"da", "en"}
+        assert all(told.values())
+    assert one.source == OWN_RULE or names_reports(one.source)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_are_told_in_both_languages(sign: str) -> None:
+    assert in_danish(SIGNS[sign].text)
+
+
+@pytest.mark.parametrize("check", checks().values(), ids=lambda check: check.kind)
+def test_registrations_to_mend_are_explained_in_both_languages(check: Check) -> None:
+    for told in (check.name, check.why, check.mend):
+        assert set(told) == {"da", "en"}
+        assert all(told.values())
+    assert set(check.bends) <= indicators().keys()
+
+
+def test_what_is_looked_for_is_what_is_explained() -> None:
+    sql = (ROOT / "steering/people/mend.sql").read_text("utf-8")
+    assert re.findall(r"SELECT '(\w+)'(?: AS kind)?, \* FROM (\w+)", sql) == [(k, k) for k in checks()]
 
 
 @pytest.mark.parametrize("model", [Settings, Rules, PlacementKinds])

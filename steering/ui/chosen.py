@@ -1,0 +1,49 @@
+"""One of a few things, chosen on the page and kept in the address by a key that no language changes."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+
+def section(label: str, options: Mapping[str, str], key: str) -> str:
+    """Which part of a page is drawn, the first where the address names none: the others cost nothing.
+
+    `options` are what the parts are called, by what stands in the address under `key`.
+    """
+    known = list(options)
+    asked = st.query_params.get(key)
+    picked = st.segmented_control(
+        label,
+        known,
+        default=asked if asked in options else known[0],
+        required=True,
+        format_func=options.__getitem__,
+        key=f"chosen-{key}",
+        label_visibility="collapsed",
+    )
+    return _kept(key, picked if picked in options else known[0], default=known[0])
+
+
+def one_of(label: str, options: Mapping[str, str], key: str, *, all_of_them: str) -> str | None:
+    """One of the options, or None for all of them."""
+    known = list(options)
+    asked = st.query_params.get(key)
+    picked = st.selectbox(
+        label,
+        known,
+        index=known.index(asked) if asked in options else None,
+        placeholder=all_of_them,
+        format_func=options.__getitem__,
+        key=f"chosen-{key}",
+        width=320,
+    )
+    return _kept(key, picked if picked in options else "", default="") or None
+
+
+def _kept(key: str, picked: str, *, default: str) -> str:
+    if picked != st.query_params.get(key, default):
+        if picked == default:
+            del st.query_params[key]
+        else:
+            st.query_params[key] = picked
+    return picked
