@@ -65,7 +65,7 @@ def tables_delivered(asked: Asked) -> list[Delivered]:
     """Every table of the contract, in its order."""
     refuse_who_sees_no_data(asked)
     snapshot = asked.snapshot
-    newest = dict(snapshot.query(_newest(), {"as_of": snapshot.as_of}))
+    newest: dict[str, date] = dict(snapshot.query(_newest(), {"as_of": snapshot.as_of}))
     sql = 'SELECT "table", as_of, load_id, read, rejected FROM deliveries'
     found = {table: row for table, *row in snapshot.query(sql)}
     told = []

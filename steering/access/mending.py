@@ -51,7 +51,7 @@ def registrations_to_mend(asked: Asked) -> list[ToMend]:
         enrolment: (citizen_id, programme)
         for enrolment, citizen_id, programme in room.query(sql, {"asked_of": _enrolments(found)})
     }
-    teams = dict(room.query("SELECT worker_id, team FROM workers"))
+    teams: dict[str | None, str] = dict(room.query("SELECT worker_id, team FROM workers"))
     return [
         ToMend(
             one.kind,
@@ -91,7 +91,7 @@ def numbers_to_mend(asked: Asked) -> list[NumberToMend]:
         WHERE enrolment IN (SELECT unnest($asked_of::INTEGER[]))
     """
     counted = set(room.query(sql, {"asked_of": _enrolments(found)}))
-    teams = dict(room.query("SELECT worker_id, team FROM workers"))
+    teams: dict[str | None, str] = dict(room.query("SELECT worker_id, team FROM workers"))
     numbers = Counter(
         (one.kind, teams.get(one.worker_id), one.worker_id)
         for one in found

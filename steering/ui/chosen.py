@@ -11,7 +11,7 @@ def section(label: str, options: Mapping[str, str], key: str) -> str:
     `options` are what the parts are called, by what stands in the address under `key`.
     """
     known = list(options)
-    asked = st.query_params.get(key)
+    asked = st.query_params.get(key, "")
     picked = st.segmented_control(
         label,
         known,
@@ -21,13 +21,13 @@ def section(label: str, options: Mapping[str, str], key: str) -> str:
         key=f"chosen-{key}",
         label_visibility="collapsed",
     )
-    return _kept(key, picked if picked in options else known[0], default=known[0])
+    return _kept(key, picked if picked and picked in options else known[0], default=known[0])
 
 
 def one_of(label: str, options: Mapping[str, str], key: str, *, all_of_them: str) -> str | None:
     """One of the options, or None for all of them."""
     known = list(options)
-    asked = st.query_params.get(key)
+    asked = st.query_params.get(key, "")
     picked = st.selectbox(
         label,
         known,
@@ -37,7 +37,7 @@ def one_of(label: str, options: Mapping[str, str], key: str, *, all_of_them: str
         key=f"chosen-{key}",
         width=320,
     )
-    return _kept(key, picked if picked in options else "", default="") or None
+    return _kept(key, picked if picked and picked in options else "", default="") or None
 
 
 def _kept(key: str, picked: str, *, default: str) -> str:

@@ -32,12 +32,11 @@ def freshness(who: Reader) -> None:
     rows = [
         {
             who.say("Table"): words.table(one.table, who.language),
-            who.say("As of"): _day(who, one.as_of),
+            who.say("As of"): _delivered(who, one),
             who.say("Newest day in it"): _day(who, one.newest),
             who.say("Rows read"): _number(who, one.read, one.as_of),
             who.say("Accepted"): _number(who, one.accepted, one.as_of),
             who.say("Rejected"): _number(who, one.rejected, one.as_of),
-            who.say("Delivered"): _delivered(who, one),
         }
         for one in told
     ]
@@ -60,16 +59,14 @@ def _age(who: Reader, days: int) -> str:
     described = {"day": words.day(who.as_of, who.language), "ago": words.ago(days, who.language)}
     if days < 0:
         return who.say("The data describe {day}, a day that is still to come.", day=described["day"])
-    return who.say("The data describe {day}: {ago}.", **described)
+    return who.say("The data describe {day}, {ago}.", **described)
 
 
 def _delivered(who: Reader, one: ask_data.Delivered) -> str:
     if one.as_of is None:
-        return who.say("never")
-    if one.in_last_drop:
-        return who.say("in the last drop")
-    days = (who.as_of - one.as_of).days
-    return who.say("not in the last drop: {days} days older", days=days)
+        return who.say("never delivered")
+    day = words.day(one.as_of, who.language)
+    return day if one.in_last_drop else who.say("{day} (not in the last drop)", day=day)
 
 
 def _register(who: Reader) -> str:

@@ -71,7 +71,7 @@ def told(who: Reader, one: Indicator) -> str:
         (who.say("Numerator"), in_words(one.numerator).to(language)),
         (who.say("Denominator"), in_words(one.denominator).to(language)),
         (who.say("Unit"), f"{_UNITS[one.unit].to(language)}; {_BETTER[one.better].to(language)}"),
-        (who.say("Source"), one.source),
+        (who.say("Source"), _cited(one.source, language)),
     ]
     return "\n".join(
         [
@@ -82,6 +82,20 @@ def told(who: Reader, one: Indicator) -> str:
     )
 
 
+def _cited(source: str, language: Language) -> str:
+    """A citation as the reader's language writes it: ``JF s. 11, figur 1``."""
+    if language == "en":
+        return source
+    for english, danish in {
+        "p.": "s. ",
+        "Figures": "figur",
+        "Figure": "figur",
+        " and ": " og ",
+    }.items():
+        source = source.replace(english, danish)
+    return source
+
+
 def word_table(who: Reader, found: Sequence[Word]) -> None:
     """A row a word, with what the other language calls it."""
     language = who.language
@@ -90,7 +104,9 @@ def word_table(who: Reader, found: Sequence[Word]) -> None:
             who.say("Word"): f"**{escape(one.name[language])}**",
             who.say("In Danish"): escape(one.name[_OTHER[language]]),
             who.say("Meaning"): escape(one.meaning[language]),
-            who.say("Source"): who.say("own rule") if one.source == OWN_RULE else escape(one.source),
+            who.say("Source"): who.say("own rule")
+            if one.source == OWN_RULE
+            else escape(_cited(one.source, language)),
         }
         for one in found
     ]

@@ -3,20 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
-from streamlit.column_config import Column, DateColumn, NumberColumn
+from streamlit.column_config import Column, DateColumn
 
-from steering.contract.tables import TABLES
-from steering.contract.words import ActivityKind
 from steering.indicators.registry import indicators
-from steering.ui import ask, ask_data, exports, logged, words
+from steering.ui import ask, ask_data, exports, logged, mend_tables, words
 from steering.ui.ask_data import ToMend, checks
 from steering.ui.chosen import one_of
 from steering.ui.reader import Reader, escape
-
-MOST_ROWS = 300  # that a browser is sent; the rest are found by searching, or in the download
-NOBODY = "-"  # stands in the address for those whom nobody holds
 
 
 def is_for(who: Reader) -> bool:
@@ -48,7 +42,7 @@ def _people(who: Reader, page: str) -> None:
     kind, worker, sought = _choices(who, found, names)
     _explain(who, kind)
     logged.people_shown(who, f"{page} mend", ask_data.citizens_to_mend(who))
-    table = _table(who, [one for one in found if _is_chosen(one, kind, worker)], names)
+    table = mend_tables.registrations(who, names, kind, worker)
     if sought:
         table = table[table.map(lambda cell: sought.casefold() in str(cell).casefold()).any(axis=1)]
     citizen = who.say("Citizen")
@@ -59,13 +53,14 @@ def _people(who: Reader, page: str) -> None:
             people=words.number(table[citizen].nunique(), who.language, 0),
         )
         + (
-            " " + who.say("Shown are the first {most}.", most=MOST_ROWS)
-            if len(table) > MOST_ROWS
+            " " + who.say("Shown are the first {most}.", most=mend_tables.MOST_ROWS)
+            if len(table) > mend_tables.MOST_ROWS
             else ""
         )
     )
+    shown = table.head(mend_tables.MOST_ROWS)
     st.dataframe(
-        table.head(MOST_ROWS),
+        shown.drop(columns=who.say("What")) if kind else shown,
         hide_index=True,
         column_config={
             citizen: Column(pinned=True),
@@ -87,7 +82,7 @@ def _people(who: Reader, page: str) -> None:
     if len({one.worker_id for one in found}) > 1:
         with st.expander(who.say("How many each worker has")):
             counted = Counter((one.kind, one.team, one.worker_id) for one in found)
-            _per_worker(who, [(*whose, number) for whose, number in counted.items()], names)
+            mend_tables.per_worker(who, [(*whose, number) for whose, number in counted.items()], names)
 
 
 def _choices(
@@ -104,18 +99,20 @@ def _choices(
     workers = {w: names.get(w, w) for w in holders if w is not None}
     workers = dict(sorted(workers.items(), key=lambda item: item[1]))
     if None in holders:
-        workers[NOBODY] = who.say("Unassigned")
+        workers[mend_tables.NOBODY] = who.say("Unassigned")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = one_of(who.say("What"), kinds, "kind", all_of_them=who.say("All"))
         worker = None
         if len(workers) > 1:
             worker = one_of(who.say("Worker"), workers, "worker", all_of_them=who.say("All"))
-        sought = st.text_input(who.say("Search"), key="mend-search", type="search", width=220)
+        sought = st.text_input(
+            who.say("Search"),
+            key="mend-search",
+            type="search",
+            placeholder=who.say("a citizen or a number"),
+            width=220,
+        )
     return kind, worker, sought or ""
-
-
-def _is_chosen(one: ToMend, kind: str | None, worker: str | None) -> bool:
-    return kind in {None, one.kind} and worker in {None, one.worker_id or NOBODY}
 
 
 def _explain(who: Reader, kind: str | None) -> None:
@@ -140,35 +137,6 @@ def _explained(who: Reader, one: ask_data.Check) -> str:
     )
 
 
-def _table(who: Reader, found: list[ToMend], names: Mapping[str, str]) -> pd.DataFrame:
-    """A row a registration."""
-    return pd.DataFrame(
-        {
-            who.say("Citizen"): [one.citizen_id for one in found],
-            who.say("What"): [checks()[one.kind].name[who.language] for one in found],
-            who.say("Registration"): [_about(who, one, names) for one in found],
-            who.say("Since"): [one.since for one in found],
-            who.say("Number"): [one.reference for one in found],
-            who.say("Programme"): [", ".join(one.programmes) for one in found],
-            who.say("Team"): [one.team for one in found],
-            who.say("Worker"): [names.get(one.worker_id or "", one.worker_id) for one in found],
-        },
-        dtype=object,
-    )
-
-
-def _about(who: Reader, one: ToMend, names: Mapping[str, str]) -> str:
-    """What the registration is of: an activity, a table, columns of the enrolment, or workers."""
-    if one.kind == "two_owners":
-        return ", ".join(names.get(worker, worker) for worker in one.about)
-    kinds = {kind.value: words.choice(kind, who.language) for kind in ActivityKind}
-    tables = {table: words.table(table, who.language) for table in TABLES}
-    told = kinds | tables
-    return ", ".join(
-        told.get(what) or words.column("enrolments", what, who.language) for what in one.about
-    )
-
-
 def _numbers(who: Reader) -> None:
     found = ask_data.numbers_to_mend(who)
     if not found:
@@ -176,39 +144,7 @@ def _numbers(who: Reader) -> None:
         return
     _explain(who, None)
     rows = [(one.kind, one.team, one.worker_id, one.number) for one in found]
-    _per_worker(who, rows, ask.worker_names(who))
-
-
-def _per_worker(
-    who: Reader, rows: list[tuple[str, str | None, str | None, int]], names: Mapping[str, str]
-) -> None:
-    """A row a worker, a column a kind; who has most comes first."""
-    whose = sorted({(team, worker) for _, team, worker, _ in rows}, key=str)
-    numbers = {(kind, team, worker): number for kind, team, worker, number in rows}
-    shown = {
-        kind: check.name[who.language]
-        for kind, check in checks().items()
-        if any(row[0] == kind for row in rows)
-    }
-    in_all = who.say("In all")
-    table = pd.DataFrame(
-        [
-            {
-                who.say("Team"): team or words.NOTHING,
-                who.say("Worker"): names.get(worker, worker) if worker else who.say("Unassigned"),
-                in_all: sum(numbers.get((kind, team, worker), 0) for kind in shown),
-                **{name: numbers.get((kind, team, worker), 0) for kind, name in shown.items()},
-            }
-            for team, worker in whose
-        ]
-    ).sort_values(in_all, ascending=False, kind="stable")
-    st.dataframe(
-        table.head(MOST_ROWS),
-        hide_index=True,
-        column_config={name: NumberColumn(format="localized") for name in (in_all, *shown.values())},
-        key="mend-per-worker",
-        alt=who.say("How many registrations each worker has to mend, a row each"),
-    )
+    mend_tables.per_worker(who, rows, ask.worker_names(who))
 
 
 def _nothing(who: Reader) -> None:

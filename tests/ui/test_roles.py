@@ -10,7 +10,7 @@ from tests.ui.pages import weeks
 from tests.ui.signed_in import Open, Sent, claims_of, marks_in, told
 from tests.ui.signed_in import open_as as open_as
 
-PAGES = ("board", "citizens", "administration")
+PAGES = ("board", "citizens", "administration", "data", "definitions")
 CELLS = [pytest.param(role, page, id=f"{role}, {page}") for role in LOOKERS for page in PAGES]
 
 
@@ -34,6 +34,9 @@ def test_a_page_shows_a_role_what_is_theirs_and_nothing_else(
     if page not in looker.pages:
         assert turned_away(seen, looker)
         assert seen.marks() == frozenset()
+    elif page in {"data", "definitions"}:  # the other parts of the data stand in `test_data.py`
+        assert seen.marks() == frozenset()
+        assert not seen.downloads()
     elif page == "administration":
         assert not seen.marks() & EVERYBODY
         assert not seen.downloads()
@@ -67,8 +70,8 @@ def test_the_address_without_a_page_leads_to_the_first_that_is_theirs(
     if not looker.pages:
         assert turned_away(seen, looker)
         return
-    titles = {"board": "Board", "citizens": "Citizens", "administration": "Administration"}
-    assert seen.page.title[0].value == titles[next(page for page in PAGES if page in looker.pages)]
+    first = next(page for page in PAGES if page in looker.pages)
+    assert seen.page.title[0].value == first.capitalize()
 
 
 def turned_away(seen: Sent, looker: Looker) -> bool:
