@@ -49,7 +49,10 @@ def with_rejects(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def frame(page: AppTest, alt: str) -> pd.DataFrame:
     """The one table whose alternative text begins so."""
-    (found,) = (f.value for f in [*page.dataframe, *page.table] if f.proto.alt.startswith(alt))
+    tables: list[pd.DataFrame] = [
+        f.value for f in [*page.dataframe, *page.table] if f.proto.alt.startswith(alt)
+    ]
+    (found,) = tables
     return found
 
 
@@ -248,7 +251,8 @@ def test_a_row_tells_whose_it_is_what_is_amiss_and_where_to_find_it(
     ]
     workers = frame(page, "How many registrations").set_index("Worker")
     assert workers["In all"].to_dict() == {ida: 2, "Bo Bæk": 1, "Unassigned": 1}
-    assert workers.loc[ida, [NO_HOURS, LONG, TWO, NOBODYS]].to_list() == [0, 1, 1, 0]
+    idas = workers.to_dict("index")[ida]
+    assert [idas[kind] for kind in (NO_HOURS, LONG, TWO, NOBODYS)] == [0, 1, 1, 0]
 
 
 def test_the_list_is_narrowed_by_kind_by_worker_and_by_words(
