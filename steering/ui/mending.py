@@ -131,7 +131,7 @@ def _explained(who: Reader, one: ask_data.Check) -> str:
     return "  \n".join(
         (
             f"**{escape(one.name[who.language])}** – {escape(one.why[who.language])}",
-            who.say("*Bends:* {figures}.", figures=escape(bends)),
+            who.say("*Bends:* {figures}", figures=escape(bends)),
             who.say("*What to do:* {what}", what=escape(one.mend[who.language])),
         )
     )
