@@ -29,7 +29,8 @@ def read(path: Path, model: type[Model]) -> Model:
     nearest right one.
     """
     try:
-        return _understood(path.read_text("utf-8"), model)
+        found: Model = _understood(path.read_text("utf-8"), model)
+        return found
     except FileNotFoundError:
         return model()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:

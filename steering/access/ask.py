@@ -13,10 +13,8 @@ from steering.access.standings import Line as Line
 from steering.access.standings import Standing as Standing
 from steering.access.standings import standings as standings
 from steering.access.suppression import Shown, as_they_are, protect
-from steering.errors import RefusedError
 from steering.indicators import weeks as iso
 from steering.indicators.count import SITE, Filters, count
-from steering.locale import message
 from steering.people.caseload import Case, caseload
 
 
