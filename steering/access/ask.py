@@ -4,7 +4,7 @@ Nothing else stands between a page and the data: what is no question here can't 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from steering.access.asked import Asked as Asked
@@ -15,7 +15,6 @@ from steering.access.standings import standings as standings
 from steering.access.suppression import Shown, as_they_are, protect
 from steering.indicators import weeks as iso
 from steering.indicators.count import SITE, Filters, count
-from steering.people.caseload import Case, caseload
 
 
 def figures(
@@ -70,13 +69,3 @@ def worker_names(asked: Asked) -> dict[str, str]:
 def colleagues(asked: Asked) -> dict[str, str]:
     """The names of all workers, by `worker_id`: who else works with the people in scope."""
     return dict(people_room(asked.snapshot, asked.scope).query("SELECT worker_id, name FROM workers"))
-
-
-def cases(asked: Asked) -> list[Case]:
-    """The caseload of those in scope, under the names that the scope allows."""
-    return caseload(people_room(asked.snapshot, asked.scope))
-
-
-def citizens_seen(asked: Asked) -> list[str]:
-    """The case system's numbers of those whom `cases` shows: for the audit log, never for a page."""
-    return [case.citizen_id for case in cases(replace(asked, scope=replace(asked.scope, named=True)))]

@@ -24,7 +24,6 @@ from steering.access.movements import Movement as Movement
 from steering.access.scope import Scope
 from steering.access.suppression import Shown as Shown
 from steering.indicators.count import SITE, Filters
-from steering.people.caseload import Case
 from steering.store import Store
 from steering.ui.reader import Reader
 
@@ -79,20 +78,6 @@ def colleagues(who: Reader) -> dict[str, str]:
     """The names of all workers, for those who may see people, by `worker_id`."""
     names: dict[str, str] = answer(ask.colleagues, who)
     return names
-
-
-def cases(who: Reader) -> list[Case]:
-    """The caseload. Whoever shows it writes it in the audit log first: see `logged`."""
-    found: list[Case] = answer(ask.cases, who)
-    return found
-
-
-def citizens_seen(who: Reader) -> list[str]:
-    """Who is in the caseload, for the audit log alone."""
-    if who.viewer.scope.named:
-        return [case.citizen_id for case in cases(who)]  # asked already, for the page
-    found: list[str] = answer(ask.citizens_seen, who)
-    return found
 
 
 def movements(

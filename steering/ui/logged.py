@@ -1,4 +1,4 @@
-"""What goes into the audit log from the pages; a page is drawn many times and logged once."""
+"""What goes into the audit log from the pages; a page is drawn many times, a person logged once."""
 
 import logging
 from collections.abc import Collection
@@ -15,6 +15,7 @@ from steering.settings import Settings
 from steering.ui.reader import Reader
 
 _DONE = "logged"  # in the session: what has been logged
+_SHOWN = "shown"  # and whom, by page, load and viewer
 
 
 def at_the_door(
@@ -36,12 +37,15 @@ def at_the_door(
 
 
 def people_shown(who: Reader, page: str, citizens: Collection[str]) -> None:
-    """Before people are shown. Raises `RefusedError` where it can't be written: then show nobody."""
-    done: set[object] = st.session_state.setdefault(_DONE, set())
-    key = (Event.VIEWED, page, who.load_id, who.viewer)
-    if key not in done:
-        _record(who, Event.VIEWED, page, citizens)
-        done.add(key)
+    """Before people are shown. Raises `RefusedError` where it can't be written: then show nobody.
+
+    Whoever has been shown on this page before, in this session and of this load, is not told again.
+    """
+    shown: dict[object, set[str]] = st.session_state.setdefault(_SHOWN, {})
+    before = shown.setdefault((page, who.load_id, who.viewer), set())
+    if new := [citizen for citizen in citizens if citizen not in before]:
+        _record(who, Event.VIEWED, page, new)
+        before.update(new)
 
 
 def exported(who: Reader, what: str, citizens: Collection[str] = ()) -> None:
