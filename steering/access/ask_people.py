@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from steering.access.ask import Asked
+from steering.access.asked import Asked
 from steering.access.rooms import people_room, pseudonym
 from steering.indicators.count import Filters
 from steering.people import caseload as people
@@ -15,7 +15,6 @@ from steering.people import nearest as near
 from steering.people.citizen import Citizen, citizen_of
 from steering.people.why import Explained
 from steering.people.why import why as explained
-from steering.settings import Rules
 
 
 def cases(
@@ -31,7 +30,7 @@ def cases(
     """The caseload of those in scope, under the names that the scope allows."""
     return people.caseload(
         people_room(asked.snapshot, asked.scope),
-        _rules(asked),
+        asked.snapshot.rules,
         week,
         where=where,
         only=only,
@@ -51,7 +50,7 @@ def nearest(
 ) -> dict[str, list[near.Near]]:
     """Of each of these shares, those who don't count this week, the `most` who are nearest first."""
     room = people_room(asked.snapshot, asked.scope)
-    found = near.nearest(room, _rules(asked), keys, week, where=where)
+    found = near.nearest(room, asked.snapshot.rules, keys, week, where=where)
     return {key: those[:most] for key, those in found.items()}
 
 
@@ -69,7 +68,9 @@ def person(asked: Asked, link: str, week: date) -> Person | None:
     for citizen, name in room.query("SELECT citizen, citizen_id FROM citizens"):
         if _link(asked, name) == link:
             found = citizen_of(room, citizen)
-            return Person(found, explained(room, _rules(asked), citizen, week)) if found else None
+            return (
+                Person(found, explained(room, asked.snapshot.rules, citizen, week)) if found else None
+            )
     return None
 
 
@@ -90,9 +91,3 @@ def numbers_of(asked: Asked, names: Collection[str]) -> list[str]:
 
 def _link(asked: Asked, name: str) -> str:
     return pseudonym(name) if asked.scope.named else name
-
-
-def _rules(asked: Asked) -> Rules:
-    """The rules that were in force when the snapshot was loaded."""
-    ((rules,),) = asked.snapshot.query("SELECT rules FROM load")
-    return Rules.model_validate_json(rules)

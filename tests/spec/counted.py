@@ -6,13 +6,18 @@ alone: `reached fsm`.
 
 Of what changed, the cell is # in a week in which it was otherwise the week before (`over 4`: four weeks
 before), else a dot.
+
+Of a case, `strip` is the week's letter in the week strip, `chain` the active weeks of the chain (x: broken,
+R: reached), `gap` the gap; - where there is no case.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from steering.indicators.count import Figure, count
 from steering.indicators.weeks import label
+from steering.people.caseload import Case, caseload
+from steering.people.chain import Chain
 from steering.people.movements import Kind, changes
 from steering.store import Snapshot
 
@@ -70,11 +75,25 @@ CHANGES = {
     "gets hours": Kind.HOURS_GOT,
     "loses hours": Kind.HOURS_LOST,
 }
+CASES: dict[str, Callable[[Case], str]] = {
+    "strip": lambda case: case.strip[-1],
+    "chain": lambda case: _chain(case.chain),
+    "gap": lambda case: str(case.chain.gap),
+}
 CALENDAR = {"week": "label", "week no": "week_no"}
+
+
+def _chain(chain: Chain) -> str:
+    if chain.reached:
+        return "R"
+    return str(chain.active) if chain.alive else "x" if chain.active else "."
 
 
 def counted(snapshot: Snapshot, line: str, mondays: Sequence[date]) -> list[str]:
     """The cells of a line; a week in which nobody is counted is -."""
+    if line in CASES:
+        cases = [caseload(snapshot, snapshot.rules, monday).cases for monday in mondays]
+        return [CASES[line](found[0]) if found else "-" for found in cases]
     change, _, weeks = line.partition(" over ")
     if change in CHANGES:
         back = timedelta(weeks=int(weeks or 1))
