@@ -7,8 +7,8 @@ alone: `reached fsm`.
 Of what changed, the cell is # in a week in which it was otherwise the week before (`over 4`: four weeks
 before), else a dot.
 
-Of a case, `strip` is the week's letter in the week strip, `chain` the active weeks of the chain (x: broken,
-R: reached), `gap` the gap; - where there is no case.
+Of a case, `strip` is the week's letter in the week strip, `chain` the active weeks of the chain (x:
+broken, R: reached), `gap` the gap; - where there is no case.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,0 +1,142 @@
+"""My targets (mine mål): how many more people, by when, and who is nearest?"""
+
+import runpy
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from steering.indicators.registry import indicator
+from steering.locale import Language
+from steering.ui import ask, ask_people, caseload, filters, logged, words
+from steering.ui.frame import Page
+from steering.ui.reader import Reader, escape, tell
+from steering.ui.wanted import Wanted, wanted
+
+ABREAST = 3  # cards
+NEAREST = 5  # at least so many are shown,
+MOST_NEAREST = 10  # and no more than so many
+
+
+def draw(who: Reader) -> None:
+    """One worker's targets as people, then the caseload."""
+    picked = filters.bar(who, columns=("programme",))
+    worker_id = _worker(who)
+    if worker_id is None:
+        return
+    where = {**picked.where, "worker": [worker_id]}
+    _targets(who, worker_id, picked.week)
+    st.subheader(who.say("Caseload"))
+    chosen = caseload.choose(who, picked.week, where)
+    caseload.show(who, PAGE.address, chosen, workers=False)
+
+
+PAGE = Page(
+    "my_targets",
+    "My targets",
+    ":material/flag:",
+    lambda scope: bool(scope.people) and bool(scope.counted),
+    draw,
+)
+
+
+def _worker(who: Reader) -> str | None:
+    """The reader, or whom they choose among those in scope."""
+    names = ask.worker_names(who)
+    if not names:
+        st.info(who.say("Nobody in your scope has a caseload."), icon=":material/group:")
+        return None
+    own = sorted(who.viewer.scope.figures.workers & names.keys())
+    if len(names) == 1:
+        (worker_id,) = names
+        return worker_id
+    by_label = {f"{name} ({worker_id})": worker_id for worker_id, name in names.items()}
+    labels = sorted(by_label)
+    chosen = st.selectbox(
+        who.say("Worker"),
+        labels,
+        index=labels.index(f"{names[own[0]]} ({own[0]})") if own else None,
+        placeholder=who.say("Choose a worker"),
+        key="worker",
+        bind="query-params",
+        width=320,
+    )
+    if chosen not in by_label:
+        st.info(who.say("Choose whose targets to look at."), icon=":material/flag:")
+        return None
+    return by_label[chosen]
+
+
+def _targets(who: Reader, worker_id: str, week: date) -> None:
+    """A card a target: how many more people, and those who are nearest."""
+    asked = wanted(who, worker_id, week)
+    if not asked:
+        st.info(who.say("No target counts anybody of this caseload this week."), icon=":material/flag:")
+        return
+    for start in range(0, len(asked), ABREAST):
+        columns = st.columns(ABREAST)
+        for column, one in zip(columns, asked[start : start + ABREAST], strict=False):
+            with column.container(border=True, height="stretch"):
+                _target(who, worker_id, week, one)
+
+
+def _target(who: Reader, worker_id: str, week: date, one: Wanted) -> None:
+    key, share = one.indicator, one.share
+    st.markdown(f"#### {escape(_sentence(who, one))}")
+    n, d = (words.people(number, who.language) for number in (share.numerator, share.denominator))
+    st.markdown(
+        who.say(
+            "{n} of {d} now ({share}); the target is {target}.",
+            n=n,
+            d=d,
+            share=words.share(share, who.language),
+            target=words.percent(float(share.target), who.language, 0),
+        ),
+        help=escape(indicator(key).definition[who.language]),
+    )
+    where = {**one.where, "worker": [worker_id]}
+    most = min(max(one.people, NEAREST), MOST_NEAREST)
+    near = ask_people.nearest(who, [key], week, where=where, most=most)[key]
+    if not near:
+        return
+    names = [each.case.citizen_id for each in near]
+    logged.people_shown(who, PAGE.address, ask_people.numbers_of(who, names))
+    links = ask_people.links(who, sorted(set(names)))
+    st.markdown(who.say("**Nearest:**"))
+    st.markdown(
+        "\n".join(
+            f"1. {caseload.link(each.case.citizen_id, links[each.case.citizen_id])} – "
+            f"{_capital(tell(each.reason, who.language))}"
+            for each in near
+        )
+    )
+
+
+def _sentence(who: Reader, one: Wanted) -> str:
+    """*3 more people in placement by 31 March.*"""
+    what = _what(indicator(one.indicator).name[who.language], who.language)
+    if not one.share.needed:
+        return who.say("Target met: {what}", what=what)
+    if not one.people:
+        return who.say("Nobody more is asked for: {what}", what=what)
+    people = who.say("1 more person") if one.people == 1 else who.say("{n} more people", n=one.people)
+    if one.by is None:
+        return who.say("{people} {what}", people=people, what=what)
+    return who.say(
+        "{people} {what} by {day}", people=people, what=what, day=words.day(one.by, who.language)
+    )
+
+
+def _what(name: str, language: Language) -> str:
+    """``in company placement`` for ``Share in company placement``; else the name as it is."""
+    share, of = {"da": ("Andel ", "af "), "en": ("Share ", "of ")}[language]
+    rest = name.removeprefix(share)
+    return f"({name})" if rest == name or rest.startswith(of) else rest
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py
+    runpy.run_path(str(Path(__file__).parents[1] / "app.py"), run_name="__main__")
