@@ -1,6 +1,7 @@
 """My targets (mine mål): how many more people, by when, and who is nearest?"""
 
 import runpy
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import streamlit as st
 from steering.indicators.registry import indicator
 from steering.locale import Language
 from steering.ui import ask, ask_people, caseload, filters, logged, words
+from steering.ui.ask_people import Near
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape, tell
 from steering.ui.wanted import Wanted, wanted
@@ -20,14 +22,13 @@ MOST_NEAREST = 10  # and no more than so many
 
 def draw(who: Reader) -> None:
     """One worker's targets as people, then the caseload."""
-    picked = filters.bar(who, columns=("programme",))
+    week = filters.bar(who, columns=()).week
     worker_id = _worker(who)
     if worker_id is None:
         return
-    where = {**picked.where, "worker": [worker_id]}
-    _targets(who, worker_id, picked.week)
+    _targets(who, worker_id, week)
     st.subheader(who.say("Caseload"))
-    chosen = caseload.choose(who, picked.week, where)
+    chosen = caseload.choose(who, week, {"worker": [worker_id]})
     caseload.show(who, PAGE.address, chosen, workers=False)
 
 
@@ -73,14 +74,29 @@ def _targets(who: Reader, worker_id: str, week: date) -> None:
     if not asked:
         st.info(who.say("No target counts anybody of this caseload this week."), icon=":material/flag:")
         return
+    near = _nearest(who, worker_id, week, asked)
     for start in range(0, len(asked), ABREAST):
         columns = st.columns(ABREAST)
         for column, one in zip(columns, asked[start : start + ABREAST], strict=False):
             with column.container(border=True, height="stretch"):
-                _target(who, worker_id, week, one)
+                _target(who, one, near[one.key])
 
 
-def _target(who: Reader, worker_id: str, week: date, one: Wanted) -> None:
+def _nearest(who: Reader, worker_id: str, week: date, asked: Sequence[Wanted]) -> dict[str, list[Near]]:
+    """Of each target the people who are nearest; of the same people, they are asked for at once."""
+    found: dict[str, list[Near]] = {}
+    for where in {repr(one.where): one.where for one in asked}.values():
+        same = [one for one in asked if one.where == where]
+        narrowed = {**where, "worker": [worker_id]}
+        keys = [one.indicator for one in same]
+        near = ask_people.nearest(who, keys, week, where=narrowed, most=MOST_NEAREST)
+        found |= {
+            one.key: near[one.indicator][: min(max(one.people, NEAREST), MOST_NEAREST)] for one in same
+        }
+    return found
+
+
+def _target(who: Reader, one: Wanted, near: Sequence[Near]) -> None:
     key, share = one.indicator, one.share
     st.markdown(f"#### {escape(_sentence(who, one))}")
     n, d = (words.people(number, who.language) for number in (share.numerator, share.denominator))
@@ -94,9 +110,6 @@ def _target(who: Reader, worker_id: str, week: date, one: Wanted) -> None:
         ),
         help=escape(indicator(key).definition[who.language]),
     )
-    where = {**one.where, "worker": [worker_id]}
-    most = min(max(one.people, NEAREST), MOST_NEAREST)
-    near = ask_people.nearest(who, [key], week, where=where, most=most)[key]
     if not near:
         return
     names = [each.case.citizen_id for each in near]

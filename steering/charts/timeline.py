@@ -38,10 +38,12 @@ def timeline(
     hours: Sequence[tuple[date, float, str]],
     today: tuple[date, str],
     hours_title: str,
+    months: str,
 ) -> dict[str, Any]:
     """Rows in the order in which they first come, from top to bottom; `hours` by Monday, with text.
 
-    `today` is the day that the data describe, and its text: a line across all rows.
+    `today` is the day that the data describe, and its text: a line across all rows. `months` is how the
+    time is written below, in d3's signs: Plotly knows no Danish names of months.
     """
     rows = list(dict.fromkeys([bar.row for bar in bars] + [mark.row for mark in marks]))
     days = [bar.first for bar in bars] + [mark.day for mark in marks] + [hour[0] for hour in hours]
@@ -58,6 +60,7 @@ def timeline(
         "bargap": 0.35,
         "xaxis": {
             "type": "date",
+            "tickformat": months,
             "range": [_at(first - timedelta(days=7)), _at(last + timedelta(days=14))],
             "fixedrange": True,
             "anchor": "y2" if hours else "y",

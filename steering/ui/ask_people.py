@@ -10,7 +10,7 @@ from steering.access import ask_people as ask
 from steering.access.ask_people import Person
 from steering.indicators.count import Filters
 from steering.people.caseload import Caseload
-from steering.people.nearest import Near
+from steering.people.nearest import Near as Near
 from steering.ui.ask import _answer
 from steering.ui.reader import Reader
 

@@ -69,7 +69,7 @@ class Chosen:
 
 
 def choose(who: Reader, week: date, where: Filters) -> Chosen:
-    """The choices above the table. What is searched for may be a number: it stays out of the address."""
+    """The choices above the table. What is searched for may be a number: no address holds it."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             who.say("Search"), placeholder=who.say("Citizen or company"), key="search", width=220
@@ -180,14 +180,14 @@ def _rows(
         row = {who.say("Citizen"): link(case.citizen_id, links[case.citizen_id])}
         if workers:
             row[who.say("Worker")] = escape(_worker(who, case, names))
-        row[who.say("Programme")] = escape(case.programme or words.NOTHING)
-        row[who.say("Week no.")] = str(case.week_no)
         row[who.say("Last 26 weeks")] = week_strip.drawn(case.strip)
         row[who.say("13 weeks")] = chain(who, case.chain)
         row[who.say("Hours")] = _hours(who, case)
         row[who.say("Last contact")] = _day(who, case.last_contact)
         row[who.say("Next contact")] = _next(who, case)
         row[who.say("Placement until")] = _until(who, case.placed)
+        row[who.say("Programme")] = escape(case.programme or words.NOTHING)
+        row[who.say("Week no.")] = str(case.week_no)
         rows.append(row)
     return rows
 
@@ -204,11 +204,12 @@ def _hours(who: Reader, case: Case) -> str:
     if not case.works and abs(change) < 0.05:
         return words.NOTHING
     sign = "▲" if change >= 0.05 else "▼" if change <= -0.05 else "="
-    return f"{amount(case.hours).to(who.language)} {sign} {amount(abs(change)).to(who.language)}"
+    now, by = (amount(hours).to(who.language) for hours in (case.hours, abs(change)))
+    return words.NO_BREAK.join((now, sign, by))
 
 
 def _day(who: Reader, day: date | None) -> str:
-    return words.NOTHING if day is None else on(day).to(who.language)
+    return words.NOTHING if day is None else on(day).to(who.language).replace(" ", words.NO_BREAK)
 
 
 def _next(who: Reader, case: Case) -> str:
@@ -216,7 +217,7 @@ def _next(who: Reader, case: Case) -> str:
         return who.say("agreed {day}", day=_day(who, case.next_contact))
     due = _day(who, case.contact_due)
     if case.exempt or case.contact_28d:
-        return who.say("before {day}", day=due)
+        return who.say("by {day}", day=due)
     return who.say(":orange[:material/warning:] overdue since {day}", day=due)
 
 

@@ -77,7 +77,12 @@ def _time(who: Reader, citizen: Citizen) -> None:
     ]
     st.plotly_chart(
         timeline(
-            bars, marks, hours, (who.as_of, words.day(who.as_of, who.language)), who.say("Hours a week")
+            bars,
+            marks,
+            hours,
+            (who.as_of, words.day(who.as_of, who.language)),
+            who.say("Hours a week"),
+            "%m.%Y" if who.language == "da" else "%b %Y",
         ),
         key="timeline",
         config={"displayModeBar": False, "locale": who.language},

@@ -21,6 +21,11 @@ class Wanted:
     by: date | None
 
     @property
+    def key(self) -> str:
+        """What tells it from the others: its indicator and whom it counts."""
+        return f"{self.indicator} {sorted(self.where.items())}"
+
+    @property
     def people(self) -> int:
         """How many more people are asked of the worker."""
         return self.share.allocated or 0

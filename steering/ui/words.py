@@ -15,6 +15,7 @@ from steering.indicators.registry import Indicator
 from steering.locale import Language, message
 
 NOTHING = "–"
+NO_BREAK = "\u00a0"  # a space at which no line ends
 _LOCALE = {"da": "da_DK", "en": "en_GB"}
 
 
