@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import ask_people, caseload, citizen, filters, logged
+from steering.ui import ask_people, caseload, citizen, filters, logged, once
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
 
@@ -35,7 +35,12 @@ def _one(who: Reader, link: str, week: date) -> None:
         )
         return
     logged.people_shown(who, PAGE.address, ask_people.numbers_of(who, [person.citizen.citizen_id]))
-    citizen.show(who, person, week)
+    once.drawn(_drawn, who, link, week)
+
+
+def _drawn(who: Reader, link: str, week: date) -> None:
+    if person := ask_people.person(who, link, week):
+        citizen.show(who, person, week)
 
 
 def _back() -> None:

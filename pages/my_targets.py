@@ -9,7 +9,7 @@ import streamlit as st
 
 from steering.indicators.registry import indicator
 from steering.locale import Language
-from steering.ui import ask, ask_people, caseload, filters, logged, words
+from steering.ui import ask, ask_people, caseload, filters, logged, once, words
 from steering.ui.ask_people import Near
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape, tell
@@ -75,6 +75,14 @@ def _targets(who: Reader, worker_id: str, week: date) -> None:
         st.info(who.say("No target counts anybody of this caseload this week."), icon=":material/flag:")
         return
     near = _nearest(who, worker_id, week, asked)
+    shown = {each.case.citizen_id for those in near.values() for each in those}
+    logged.people_shown(who, PAGE.address, ask_people.numbers_of(who, sorted(shown)))
+    once.drawn(_cards, who, worker_id, week)
+
+
+def _cards(who: Reader, worker_id: str, week: date) -> None:
+    asked = wanted(who, worker_id, week)
+    near = _nearest(who, worker_id, week, asked)
     for start in range(0, len(asked), ABREAST):
         columns = st.columns(ABREAST)
         for column, one in zip(columns, asked[start : start + ABREAST], strict=False):
@@ -112,9 +120,7 @@ def _target(who: Reader, one: Wanted, near: Sequence[Near]) -> None:
     )
     if not near:
         return
-    names = [each.case.citizen_id for each in near]
-    logged.people_shown(who, PAGE.address, ask_people.numbers_of(who, names))
-    links = ask_people.links(who, sorted(set(names)))
+    links = ask_people.links(who, sorted({each.case.citizen_id for each in near}))
     st.markdown(who.say("**Nearest:**"))
     st.markdown(
         "\n".join(

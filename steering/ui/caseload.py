@@ -17,7 +17,7 @@ from steering.people.caseload import NARROWED, ORDERS, Activity, Case, Caseload
 from steering.people.chain import Chain
 from steering.people.words import amount, on, word
 from steering.people.words import week as named
-from steering.ui import ask, ask_people, exports, logged, week_strip, words
+from steering.ui import ask, ask_people, exports, logged, once, week_strip, words
 from steering.ui.reader import Reader, escape
 
 MOST = 100  # rows at a time
@@ -112,15 +112,7 @@ def show(who: Reader, page: str, chosen: Chosen, *, workers: bool) -> None:
         return
     names = [case.citizen_id for case in found.cases]
     logged.people_shown(who, page, ask_people.numbers_of(who, names))
-    st.markdown(_how_many(who, found))
-    links = ask_people.links(who, sorted(set(names)))
-    st.table(
-        pd.DataFrame(_rows(who, found.cases, links, workers=workers)),
-        hide_index=True,
-        border="horizontal",
-        alt=who.say("The citizens in the caseload, a row each"),
-    )
-    st.markdown(who.say("**Weeks:** {legend}", legend=week_strip.legend(who)))
+    once.drawn(_table, who, chosen, workers=workers)
     everybody = 1_000_000
     exports.offer(
         who,
@@ -130,6 +122,19 @@ def show(who: Reader, page: str, chosen: Chosen, *, workers: bool) -> None:
             who, [case.citizen_id for case in chosen.cases(who, everybody).cases]
         ),
     )
+
+
+def _table(who: Reader, chosen: Chosen, *, workers: bool) -> None:
+    found = chosen.cases(who, MOST)
+    st.markdown(_how_many(who, found))
+    links = ask_people.links(who, sorted({case.citizen_id for case in found.cases}))
+    st.table(
+        pd.DataFrame(_rows(who, found.cases, links, workers=workers)),
+        hide_index=True,
+        border="horizontal",
+        alt=who.say("The citizens in the caseload, a row each"),
+    )
+    st.markdown(who.say("**Weeks:** {legend}", legend=week_strip.legend(who)))
 
 
 def link(name: str, pseudonym: str) -> str:

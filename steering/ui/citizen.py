@@ -29,7 +29,10 @@ Rows = list[dict[str, str]]
 
 
 def show(who: Reader, person: Person, week: date) -> None:
-    """Whoever calls this has written the citizen in the audit log before."""
+    """Whoever calls this has written the citizen in the audit log before.
+
+    It draws no widget, so that `once` may draw it.
+    """
     st.subheader(who.say("Citizen {name}", name=escape(person.citizen.citizen_id)))
     if not person.enrolments:
         st.info(

@@ -1,13 +1,11 @@
 """What the targets ask of one worker: a number of people, and the day by which."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from steering.access.suppression import ShownShare
 from steering.indicators.count import Filters
-from steering.targets import target as targets
-from steering.ui import ask
+from steering.ui import ask, plan
 from steering.ui.reader import Reader
 
 
@@ -33,7 +31,7 @@ class Wanted:
 
 def wanted(who: Reader, worker_id: str, week: date) -> list[Wanted]:
     """Of each target that counts some of the worker's people in that week."""
-    asked = [line for line in _lines(who) if line.aim(week) is not None]
+    asked = [line for line in plan.lines(who) if line.aim(week) is not None]
     lines = [ask.Line(line.whole.indicator, line.next_aim(week), line.whole.where) for line in asked]
     found = []
     for line, standing in zip(asked, ask.standings(who, lines, [week]), strict=True):
@@ -43,7 +41,3 @@ def wanted(who: Reader, worker_id: str, week: date) -> list[Wanted]:
             if share.group == worker_id and share.denominator:
                 found.append(Wanted(line.whole.indicator, line.whole.where, share, by))
     return found
-
-
-def _lines(who: Reader) -> Sequence[targets.Line]:
-    return targets.lines(targets.of_settings(who.settings.targets))
