@@ -103,12 +103,22 @@ class Looker:
         """The addresses of the pages that are for them."""
         has = {
             "board": self.counted is not None,
+            "my_targets": bool(self.people) and self.counted is not None,
             "citizens": bool(self.people),
             "administration": self.administers,
             "data": self.sees_data,
             "definitions": self.sees_data,
         }
         return frozenset(page for page, given in has.items() if given)
+
+    @property
+    def on_my_targets(self) -> frozenset[str]:
+        """The marks on that page: a worker's own people; of several workers, whom one can choose."""
+        if len(self.owned_by) > 1:
+            names = {STAFF[worker_id][0] for worker_id in self.owned_by if worker_id}
+            return self.owned_by - {""} | names
+        owned = _ANNAS - {GONE} if "MED-A" in self.owned_by else _CAIS - {"BORGER-AM"}
+        return owned | {ALFA, BETA}
 
     @property
     def in_caseload(self) -> frozenset[str]:

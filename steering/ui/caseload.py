@@ -198,9 +198,11 @@ def _rows(
 
 
 def _worker(who: Reader, case: Case, names: Mapping[str, str]) -> str:
+    """The owner and, where workers have one, the team."""
     if case.worker_id is None:
         return who.say("Unassigned")
-    return names.get(case.worker_id, case.worker_id)
+    name = names.get(case.worker_id, case.worker_id)
+    return f"{name}, {case.team}" if case.team else name
 
 
 def _hours(who: Reader, case: Case) -> str:

@@ -59,7 +59,8 @@ class Sent:
 
     def marks(self) -> frozenset[str]:
         """The marks of the site that went to the browser, whatever they stood in."""
-        return marks_in(b"".join(self._messages))
+        sent = b"".join(self._messages)
+        return marks_in(sent.replace(b"\\", b""))  # Markdown is written with backslashes
 
     def text(self) -> str:
         """The sentences on the page, without the signs that keep them from being markup."""

@@ -10,7 +10,7 @@ from tests.ui.pages import weeks
 from tests.ui.signed_in import Open, Sent, claims_of, marks_in, told
 from tests.ui.signed_in import open_as as open_as
 
-PAGES = ("board", "citizens", "administration", "data", "definitions")
+PAGES = ("board", "my_targets", "citizens", "administration", "data", "definitions")
 CELLS = [pytest.param(role, page, id=f"{role}, {page}") for role in LOOKERS for page in PAGES]
 
 
@@ -22,7 +22,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def allowed(looker: Looker, page: str) -> frozenset[str]:
     """The marks that must stand on a page, and no others may."""
-    return looker.board if page == "board" else looker.in_caseload | looker.with_people
+    own = {"board": looker.board, "my_targets": looker.on_my_targets}
+    return own.get(page, looker.in_caseload | looker.with_people)
 
 
 @pytest.mark.parametrize(("role", "page"), CELLS)
@@ -71,7 +72,7 @@ def test_the_address_without_a_page_leads_to_the_first_that_is_theirs(
         assert turned_away(seen, looker)
         return
     first = next(page for page in PAGES if page in looker.pages)
-    assert seen.page.title[0].value == first.capitalize()
+    assert seen.page.title[0].value == first.replace("_", " ").capitalize()
 
 
 def turned_away(seen: Sent, looker: Looker) -> bool:

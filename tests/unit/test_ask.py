@@ -16,7 +16,7 @@ from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.store import Snapshot
 from steering.targets.aim import Aim
-from tests.marked import ALFA, BETA, CITIZENS, GONE, LOOKERS, NORD, STAFF, SYD, Looker
+from tests.marked import ALFA, BETA, LOOKERS, NORD, STAFF, SYD, Looker
 from tests.unit.test_rooms import scope_for
 from tests.unit.test_rooms import snapshot as snapshot
 
@@ -84,24 +84,6 @@ def colleagues(asked: Asked, looker: Looker) -> None:
     assert ask.colleagues(asked) == (everybody if looker.people else {})
 
 
-def cases(asked: Asked, looker: Looker) -> None:
-    """The enrolments of this week."""
-    expected = {
-        (citizen, programme)
-        for citizen, (programmes, _) in CITIZENS.items()
-        for programme in programmes
-        if citizen != GONE and looker.sees(citizen, programme)
-    }
-    found = [(case.citizen_id, case.programme) for case in ask.cases(asked)]
-    assert set(found) == expected
-    assert len(found) == len(expected)
-
-
-def citizens_seen(asked: Asked, looker: Looker) -> None:
-    """The numbers, also of those who stand under pseudonyms."""
-    assert set(ask.citizens_seen(asked)) == looker.in_caseload
-
-
 QUESTIONS: dict[str, Callable[[Asked, Looker], None]] = {
     question.__name__: question
     for question in (
@@ -109,8 +91,6 @@ QUESTIONS: dict[str, Callable[[Asked, Looker], None]] = {
         choices,
         worker_names,
         colleagues,
-        cases,
-        citizens_seen,
         standings,
     )
 }
