@@ -11,7 +11,7 @@ from steering.access.ask_people import Person
 from steering.indicators.count import Filters
 from steering.people.caseload import Caseload
 from steering.people.nearest import Near as Near
-from steering.ui.ask import _answer
+from steering.ui.ask import answer
 from steering.ui.reader import Reader
 
 
@@ -26,7 +26,7 @@ def cases(
     most: int = 1_000_000,
 ) -> Caseload:
     """The first cases of the caseload in that order, and how many there are."""
-    found: Caseload = _answer(
+    found: Caseload = answer(
         ask.cases, who, week, where=where, only=only, search=search, order=order, most=most
     )
     return found
@@ -36,19 +36,19 @@ def nearest(
     who: Reader, keys: Sequence[str], week: date, *, where: Filters | None = None, most: int
 ) -> dict[str, list[Near]]:
     """Of each of these shares, those who don't count this week, the nearest first."""
-    found: dict[str, list[Near]] = _answer(ask.nearest, who, tuple(keys), week, where=where, most=most)
+    found: dict[str, list[Near]] = answer(ask.nearest, who, tuple(keys), week, where=where, most=most)
     return found
 
 
 def person(who: Reader, link: str, week: date) -> Person | None:
     """The citizen whom a link means, None where it means nobody whom the reader may see."""
-    found: Person | None = _answer(ask.person, who, link, week)
+    found: Person | None = answer(ask.person, who, link, week)
     return found
 
 
 def links(who: Reader, names: Collection[str]) -> Mapping[str, str]:
     """What stands for each of these citizens in an address."""
-    found: Mapping[str, str] = _answer(ask.links, who, tuple(names))
+    found: Mapping[str, str] = answer(ask.links, who, tuple(names))
     return found
 
 
@@ -56,5 +56,5 @@ def numbers_of(who: Reader, names: Collection[str]) -> list[str]:
     """The case system's numbers of those who are shown by these names: for the audit log alone."""
     if who.viewer.scope.named:
         return list(names)
-    found: list[str] = _answer(ask.numbers_of, who, tuple(names))
+    found: list[str] = answer(ask.numbers_of, who, tuple(names))
     return found
