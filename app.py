@@ -1,6 +1,26 @@
 """The dashboard: ``streamlit run app.py``, or better ``python -m steering serve``."""
 
-from pages import administration, board, citizens, data, definitions, my_targets
+from pages import (
+    administration,
+    board,
+    citizens,
+    continuity,
+    data,
+    definitions,
+    my_targets,
+    ordinary_hours,
+)
 from steering.ui.frame import show
 
-show([board.PAGE, my_targets.PAGE, citizens.PAGE, administration.PAGE, data.PAGE, definitions.PAGE])
+show(
+    [
+        board.PAGE,
+        my_targets.PAGE,
+        citizens.PAGE,
+        continuity.PAGE,
+        ordinary_hours.PAGE,
+        administration.PAGE,
+        data.PAGE,
+        definitions.PAGE,
+    ]
+)

@@ -58,6 +58,7 @@ _CHOICES = {
     "team": "SELECT DISTINCT team FROM workers ORDER BY ALL",
     "target_group": "SELECT DISTINCT target_group FROM enrolments ORDER BY ALL",
     "visitation_group": "SELECT DISTINCT visitation_group FROM enrolments ORDER BY ALL",
+    "arm": "SELECT DISTINCT arm FROM enrolments ORDER BY ALL",
 }
 
 
