@@ -12,7 +12,7 @@ from steering.access.curves import State
 from steering.indicators.count import SITE, Group
 from steering.indicators.count import Filters as Filters
 from steering.settings import Rules
-from steering.ui.ask import _answer
+from steering.ui.ask import answer
 from steering.ui.reader import Reader
 
 
@@ -26,7 +26,7 @@ def curves(
     for_outside: bool = False,
 ) -> dict[Key, list[Point]]:
     """Indicators by group and weeks since enrolment."""
-    found: dict[Key, list[Point]] = _answer(
+    found: dict[Key, list[Point]] = answer(
         ask.curves, who, tuple(keys), tuple(weeks), by=by, where=where, for_outside=for_outside
     )
     return found
@@ -34,7 +34,7 @@ def curves(
 
 def chain_states(who: Reader, week: date, where: Filters) -> dict[State, int | None]:
     """How far those are who have not reached the 13 weeks."""
-    found: dict[State, int | None] = _answer(ask.chain_states, who, week, where)
+    found: dict[State, int | None] = answer(ask.chain_states, who, week, where)
     return found
 
 
@@ -42,17 +42,17 @@ def hours_bands(
     who: Reader, week: date, by: str, where: Filters
 ) -> dict[tuple[Group, int], int | None]:
     """How many people have how many ordinary hours."""
-    found: dict[tuple[Group, int], int | None] = _answer(ask.hours_bands, who, week, by=by, where=where)
+    found: dict[tuple[Group, int], int | None] = answer(ask.hours_bands, who, week, by=by, where=where)
     return found
 
 
 def register_until(who: Reader) -> date | None:
     """The last week of which the income register speaks."""
-    found: date | None = _answer(ask.register_until, who)
+    found: date | None = answer(ask.register_until, who)
     return found
 
 
 def rules(who: Reader) -> Rules:
     """The site's rules at the load."""
-    found: Rules = _answer(ask.rules, who)
+    found: Rules = answer(ask.rules, who)
     return found

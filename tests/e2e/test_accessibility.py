@@ -1,0 +1,109 @@
+"""What keeps people from using a page: axe-core looks for it, in light and dark, wide and narrow.
+
+The rules are those of WCAG 2.1, A and AA. What Streamlit itself does wrong stands in `STREAMLITS`, by
+rule and element; something new fails the test, and so does something that is listed and gone. What axe
+can't tell, such as the contrast of what a chart draws, is counted in `tests/unit/test_colours.py`.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.crowd.dashboard import behind_sign_in
+from tests.e2e.served import PATIENCE
+from tests.e2e.test_pages import PAGES
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
+LOOKS = [(colours, width) for colours in ("light", "dark") for width in (1400, 390)]
+EVERYTHING = "everything@site.dk"
+ROLES = "leader", "administrator"
+
+# The rule, how the element is found in the page, and why it is not ours to mend.
+STREAMLITS: dict[tuple[str, str], str] = {}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A browser whose reader has every page."""
+    data = tmp_path_factory.mktemp("accessible") / "data"
+    shutil.copytree(demo_data, data)
+    grants = (f'[[grants]]\nemail = "{EVERYTHING}"\nrole = "{role}"' for role in ROLES)
+    (data / "access.toml").write_text("\n".join(grants), "utf-8")
+    with behind_sign_in(data) as (_, door):
+        pairs = (pair.split("=", 1) for pair in door.cookies(EVERYTHING, "2|any").split("; "))
+        context = browser.new_context(locale="en-GB", base_url=door.origin)
+        context.set_default_timeout(PATIENCE * 1000)
+        context.add_cookies([{"name": n, "value": v, "url": door.origin} for n, v in pairs])
+        yield context.new_page()
+        context.close()
+
+
+def violations(page: Page) -> dict[tuple[str, str], str]:
+    """What is wrong: by rule and element, what axe says of it."""
+    return {
+        (wrong["id"], element["html"].partition(">")[0]): element["failureSummary"]
+        for wrong in Axe().run(page, options=RULES).response["violations"]
+        for element in wrong["nodes"]
+    }
+
+
+def known(rule: str, page: Page, element: str) -> set[tuple[str, str]]:
+    """Which of Streamlit's own it is."""
+    return {
+        (other, where)
+        for other, where in STREAMLITS
+        if rule == other and element in page.eval_on_selector_all(where, _OPENING_TAGS)
+    }
+
+
+_OPENING_TAGS = "found => found.map(e => e.outerHTML.split('>')[0])"
+
+
+def open_whole(page: Page, address: str) -> None:
+    """Open a page and wait until nothing is drawn in it any more."""
+    page.set_viewport_size({"width": 1400, "height": 1000})
+    page.goto(f"/{address}")
+    page.locator(".st-key-freshness").wait_for()
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning"
+    )
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def look(page: Page, colours: str, width: int) -> None:
+    """Have the open page look so, as a browser does whose owner prefers it."""
+    page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.wait_for_function(
+        """dark => {
+            const background = getComputedStyle(document.querySelector('[data-testid=stApp]'))
+            return (parseInt(background.backgroundColor.slice(4)) < 128) === dark
+        }""",
+        arg=colours == "dark",
+    )
+
+
+def test_nothing_of_ours_keeps_anybody_from_using_a_page(page: Page) -> None:
+    ours, seen = {}, set()
+    for address in PAGES:
+        open_whole(page, address)
+        expect(page.get_by_text("not among those that you have access to")).to_have_count(0)
+        for colours, width in LOOKS:
+            look(page, colours, width)
+            for (rule, element), told in violations(page).items():
+                listed = known(rule, page, element)
+                seen |= listed
+                if not listed:
+                    ours[address, colours, width, rule, element] = told
+    assert ours == {}
+    assert seen == set(STREAMLITS)  # what is gone is taken out of the list
+
+
+def test_what_is_wrong_is_found(page: Page) -> None:
+    open_whole(page, PAGES[0])
+    page.eval_on_selector("[data-testid=stMain]", "main => main.prepend(document.createElement('img'))")
+    assert {rule for rule, _ in violations(page)} == {"image-alt"}
