@@ -31,8 +31,9 @@ from steering.ui.reader import language
 from steering.ui.whole_cookie import WholeCookie
 from steering.upkeep.health import health
 
-# Seconds until a thread that draws a page makes way for the one that sends them. That one lets others in
-# between at each message, of which a page has a hundred: with Python's own 0.005 it waits half a second.
+# Seconds until a thread that draws a page makes way for the one that sends them. That one lets others
+# in between at each message, of which a page has a hundred: with Python's own 0.005 it waits half a
+# second.
 SOON = 0.0005
 
 
