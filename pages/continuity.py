@@ -21,10 +21,9 @@ _LACKING = {
     Lacking.FEW: message("1–3 weeks lacking"),
     Lacking.SOME: message("4–8 weeks lacking"),
     Lacking.MANY: message("9 weeks lacking or more"),
-    Lacking.ALL: message("No chain under way"),
 }
 _GAPS = {
-    Gap.NONE: message("Active this week, or no chain"),
+    Gap.NONE: message("Active this week"),
     Gap.SHORT: message("A short gap"),
     Gap.LONG: message("Half of the allowed gap used or more"),
 }
@@ -85,12 +84,20 @@ def _others(who: Reader, week: date, where: Filters) -> None:
     st.subheader(who.say("How far the others are"))
     states = ask_curves.chain_states(who, week, where)
     if not any(people is None or people for people in states.values()):
-        st.info(who.say("Nobody is on the way: all have reached it, or there is nobody to count."))
+        st.info(
+            who.say("Nobody is on the way: all have reached it, or there is nobody to count."),
+            icon=":material/link:",
+        )
         return
+    none, rules = states[Lacking.ALL, Gap.NONE], ask_curves.rules(who)
     st.markdown(
         who.say(
-            "Those who have not reached the 13 weeks, by how many active weeks their chain lacks and "
-            "how long it has been without activity."
+            "Of those who have not reached the 13 weeks, **{people}** have no chain under way. The "
+            "others stand below, by how many active weeks their chain lacks and how long it has been "
+            "without activity. A chain bears a gap of {gap} weeks; {of} active weeks are asked for.",
+            people=words.people(none, who.language),
+            gap=rules.gap_weeks,
+            of=rules.criterion_weeks,
         )
     )
     lacking = [one for one in _LACKING if any(state[0] is one for state in states)]
@@ -99,7 +106,7 @@ def _others(who: Reader, week: date, where: Filters) -> None:
         Bars(
             told.to(who.language),
             [states.get((one, gap)) for one in lacking],
-            [_people_in(who, states, one, gap) for one in lacking],
+            [words.people(states.get((one, gap), 0), who.language) for one in lacking],
         )
         for gap, told in _GAPS.items()
     ]
@@ -108,31 +115,14 @@ def _others(who: Reader, week: date, where: Filters) -> None:
         for number, name in enumerate(names)
     ]
     title = who.say("Those who have not reached the 13 weeks, by weeks lacking and gap")
+    described = [", ".join(f"{told} {people}" for told, people in [*row.items()][1:]) for row in rows]
     st.plotly_chart(
         bars(names, series, lying=True),
         key="states",
         config={"displayModeBar": False, "locale": who.language},
-        alt=" ".join(
-            f"{n}: {', '.join(list(row.values())[1:])}." for n, row in zip(names, rows, strict=True)
-        ),
+        alt=" ".join(f"{name}: {told}." for name, told in zip(names, described, strict=True)),
     )
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=title)
-    rules = ask_curves.rules(who)
-    st.markdown(
-        who.say(
-            "A chain bears a gap of {gap} weeks; {of} active weeks are asked for.",
-            gap=rules.gap_weeks,
-            of=rules.criterion_weeks,
-        )
-    )
-
-
-def _people_in(
-    who: Reader, states: dict[tuple[Lacking, Gap], int | None], lacking: Lacking, gap: Gap
-) -> str:
-    if (lacking, gap) not in states:
-        return ""
-    return words.people(states[lacking, gap], who.language)
 
 
 def _people(who: Reader, week: date, where: Filters) -> None:

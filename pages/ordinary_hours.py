@@ -76,11 +76,11 @@ def _figures(who: Reader, week: date, where: Filters) -> None:
 
 def _metric(who: Reader, figure: Shown) -> None:
     one = indicator(figure.indicator)
-    st.metric(
-        one.name[who.language],
-        words.hidden(who.language) if figure.hidden else words.value(one, figure.value, who.language),
-        help=escape(one.definition[who.language]),
-    )
+    name = one.name[who.language]  # a metric's own label is cut off
+    st.markdown(f"**{escape(name)}**", help=escape(one.definition[who.language]))
+    value = words.value(one, figure.value, who.language)
+    told = words.hidden(who.language) if figure.hidden else value
+    st.metric(name, told, label_visibility="collapsed")
     st.markdown(_parts(who, figure))
 
 
@@ -193,14 +193,14 @@ def _spread(who: Reader, week: date, by: str, where: Filters) -> None:
         )
     )
     grouping = SITE if hides else by
-    groups = grouped.arms_first(grouping, list(dict.fromkeys(group for group, _ in found)))
+    groups = grouped.compared(grouping, list(dict.fromkeys(group for group, _ in found)))
     lows = [number * WIDTH for number in range(LAST + 1)]
     names = [_band(low) for low in lows]
     rows = [
         {
             who.say("Group"): escape(grouped.name(who, grouping, group)),
             **{
-                name: words.people(found[group, low], who.language)
+                escape(name): words.people(found[group, low], who.language)
                 for name, low in zip(names, lows, strict=True)
             },
         }
@@ -210,7 +210,10 @@ def _spread(who: Reader, week: date, by: str, where: Filters) -> None:
     drawn = groups if len(groups) <= MOST_SIDE_BY_SIDE else []
     if drawn:
         percent = all(people is not None for people in found.values())  # else the whole is not told
-        described = [", ".join(f"{name} {cell}" for name, cell in row.items()) for row in rows]
+        described = [
+            ", ".join(f"{told} {cell}" for told, cell in zip(("", *names), row.values(), strict=True))
+            for row in rows
+        ]
         st.plotly_chart(
             bars(
                 names,

@@ -42,7 +42,9 @@ def bars(
                 names: list(categories),
                 values: list(one.values),
                 "text": list(one.texts),
-                "textposition": "auto",
+                # upright beside the bars, in the theme's colour; on a pattern nobody could read it
+                "textposition": "none" if lying else "outside",
+                "cliponaxis": False,
                 "hovertemplate": "%{text}" if not lying else "%{y}: %{text}",
                 "marker": {
                     "color": _COLOURS[number],
@@ -53,7 +55,7 @@ def bars(
         ],
         "layout": {
             "height": 300,
-            "margin": {"l": 56, "r": 16, "t": 36, "b": 40},
+            "margin": {"l": 56, "r": 16, "t": 40 if len(series) > 1 else 12, "b": 40},
             "barmode": "stack" if lying else "group",
             "bargap": 0.25,
             "showlegend": len(series) > 1,

@@ -42,9 +42,14 @@ def lines(
         "data": [*bands, *(_line(x, line, n) for n, line in enumerate(drawn[:MOST]))],
         "layout": {
             "height": 340,
-            "margin": {"l": 56, "r": 16, "t": 36, "b": 48},
+            "margin": {
+                "l": 56,
+                "r": 16,
+                "t": 64 if boundary else 40 if len(drawn) > 1 else 12,
+                "b": 48,
+            },
             "showlegend": len(drawn) > 1,
-            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+            "legend": {"orientation": "h", "x": 0, "y": 1.1 if boundary else 1.02, "yanchor": "bottom"},
             "separators": f"{comma} ",
             "hovermode": "x unified",
             "xaxis": {
@@ -113,8 +118,8 @@ def _stretches(
 def _boundary(at: float, text: str) -> dict[str, Any]:
     """A dotted upright line, with its words above the chart."""
     upright = {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1}
-    told = {"x": at, "yref": "paper", "y": 1.0, "text": text, "showarrow": False, "xanchor": "right"}
+    told = {"x": at, "yref": "paper", "y": 1, "yanchor": "bottom", "text": text, "showarrow": False}
     return {
         "shapes": [{**upright, "line": {"color": MUTED, "width": 2, "dash": "dot"}}],
-        "annotations": [{**told, "yanchor": "bottom" if not text else "top", "xshift": -6}],
+        "annotations": [told],
     }

@@ -65,7 +65,7 @@ def read(key: Key, by: str, points: Sequence[Point]) -> Curve:
     groups: dict[Group, dict[int, Point]] = {}
     for point in points:
         groups.setdefault(point.figure.group, {})[point.week_no] = point
-    order = grouped.arms_first(by, list(groups))
+    order = grouped.compared(by, list(groups))
     return Curve(indicator(key), by, {group: groups[group] for group in order})
 
 

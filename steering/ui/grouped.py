@@ -47,10 +47,9 @@ def name(who: Reader, by: str, group: Group) -> str:
     return _ARMS[str(group)].to(who.language) if by == "arm" and str(group) in _ARMS else str(group)
 
 
-def arms_first(by: str, groups: Sequence[Group]) -> list[Group]:
-    """The groups in the order in which they are told: participants before controls, nobody's last."""
-    known = [arm for arm in _ARMS if arm in groups] if by == "arm" else []
-    return [*known, *(group for group in groups if group not in known)]
+def compared(by: str, groups: Sequence[Group]) -> list[Group]:
+    """The groups in their order; of arms, participants before controls, without who is in no trial."""
+    return [arm for arm in _ARMS if arm in groups] if by == "arm" else list(groups)
 
 
 def _may(who: Reader, by: str) -> bool:

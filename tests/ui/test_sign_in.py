@@ -184,7 +184,7 @@ def test_an_administrator_sees_as_another_under_pseudonyms_and_it_is_logged(
     seen.open("citizens")
     assert "You see the pages as anna@kommune.dk; citizens stand under pseudonyms." in seen.text()
     assert seen.marks() == ANNAS.with_people
-    assert len(seen.page.table[0].value) == len(ANNAS.in_caseload)
+    assert len(seen.page.dataframe[0].value) == len(ANNAS.in_caseload)
     lines = run("audit", "--data", data, "--json").answer
     kinds = [(line["event"], line["actor"], line["acting_as"]) for line in lines]
     assert kinds[0] == ("viewed", "drift@kommune.dk", ANNAS.email)
