@@ -90,7 +90,7 @@ def _leaders() -> Iterator[Person]:
     for name, workers, role in everybody:
         figures = _marks("name", workers) | _team_marks(workers)
         people = figures | _marks("citizen", workers) | _marks("programme", workers)
-        yield _given(name, role, people, {"board": figures, "citizens": people})
+        yield _given(name, role, people, {"board": _team_marks(workers), "citizens": people})
 
 
 def _the_others() -> Iterator[Person]:
@@ -98,11 +98,13 @@ def _the_others() -> Iterator[Person]:
     figures = _marks("name", PROGRAMME) | _team_marks(PROGRAMME) | programmes
     with_people = figures | _marks("citizen", PROGRAMME)
     role = f'role = "{Role.PROJECT_MANAGER}"\nprogrammes = {sorted(programmes)}'
-    yield _given("project", role, figures, {"board": figures, "citizens": frozenset()})
-    must = {"board": figures, "citizens": with_people}
+    board = _team_marks(PROGRAMME) | programmes
+    yield _given("project", role, figures, {"board": board, "citizens": frozenset()})
+    must = {"board": board, "citizens": with_people}
     yield _given("project-people", f"{role}\npeople = true", with_people, must)
     teams = _team_marks(WORKERS)
-    yield _given("analyst", 'role = "analyst"', teams, {"board": teams, "citizens": frozenset()})
+    may = teams | _marks("programme", WORKERS)
+    yield _given("analyst", 'role = "analyst"', may, {"board": teams, "citizens": frozenset()})
     # The grants name teams and programmes, which an administrator reads; no worker and no citizen.
     yield _given(
         "administrator",

@@ -77,7 +77,7 @@ def test_two_readers_of_different_languages_never_see_each_others(
 
 def test_a_phone_does_not_scroll_sideways(site: Served, open_page: Open) -> None:
     page = open_page(site.address(), "da-DK", width=390)  # Danish words are the longer ones
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    expect(page.get_by_test_id("stTable").first).to_be_visible()
     for place in ("html", "body", "[data-testid=stMain]"):
         scrolls, shows = page.eval_on_selector(place, "e => [e.scrollWidth, e.clientWidth]")
         assert scrolls <= shows <= 390, place
@@ -88,7 +88,7 @@ def test_each_chart_is_a_table_as_well(site: Served, open_page: Open) -> None:
     chart = page.locator(".st-key-target-placement_share").get_by_role("figure")
     expect(chart).to_have_accessible_name(re.compile("from .* in week 35 to .* in week 47; .* 40"))
     page.get_by_text("The last 13 weeks as a table").first.click()
-    rows = page.get_by_role("table", name="Share in company placement").get_by_role("row")
+    rows = page.get_by_role("table", name="The weeks, a row each").get_by_role("row")
     expect(rows).to_have_count(1 + 13)
     expect(rows.nth(1)).to_contain_text("week 47")
 

@@ -31,7 +31,7 @@ def test_names_from_the_data_run_nothing_and_look_like_themselves(
         assert [name for name in SHOWN if HOSTILE[name] not in text] == []
         assert_nothing_runs(page)
         page.get_by_role("link", name="Citizens").click()
-        expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+        expect(page.get_by_test_id("stTable").first).to_be_visible()
         assert_nothing_runs(page)
         page.close()
 

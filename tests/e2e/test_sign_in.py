@@ -105,7 +105,7 @@ def bytes_of(frame: bytes | str) -> bytes:
 
 def on_page(looker: Looker, page: str) -> frozenset[str]:
     """The marks that a page has for them."""
-    return looker.on_board if page == "board" else looker.in_caseload | looker.with_people
+    return looker.board if page == "board" else looker.in_caseload | looker.with_people
 
 
 def test_two_people_at_the_same_time_are_each_sent_their_own(come: Come) -> None:
@@ -119,7 +119,7 @@ def test_two_people_at_the_same_time_are_each_sent_their_own(come: Come) -> None
             tab.get_by_role("link", name=page.capitalize()).click()
         for tab in (first, second):
             expect(tab.get_by_role("heading", level=1)).to_have_text(page.capitalize())
-            expect(tab.get_by_test_id("stDataFrame").first).to_be_visible()
+            expect(tab.get_by_test_id("stTable").first).to_be_visible()
             expect(tab.get_by_role("link", name="Administration")).to_have_count(0)
         until(lambda page=page: one.marks() == on_page(anna, page))  # type: ignore[misc]
         until(lambda page=page: other.marks() == on_page(cai, page))  # type: ignore[misc]
@@ -129,12 +129,12 @@ def test_sign_out_ends_the_other_tab_too_and_the_providers_session(come: Come) -
     one = come()
     first = one.sign_in("leder@kommune.dk")
     second = one.go("citizens")
-    expect(second.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(second.get_by_test_id("stTable").first).to_be_visible()
     first.get_by_role("button", name="leder@kommune.dk").click()
     first.get_by_role("button", name="Sign out").click()
     expect(first.get_by_role("button", name="Sign in")).to_be_visible()
     expect(second.get_by_role("button", name="Sign in")).to_be_visible()
-    expect(second.get_by_test_id("stDataFrame")).to_have_count(0)
+    expect(second.get_by_test_id("stTable")).to_have_count(0)
     one.frames.clear()
     for page in PAGES:
         expect(one.go(page).get_by_role("button", name="Sign in")).to_be_visible()
@@ -182,7 +182,7 @@ def test_with_150_groups_the_page_is_not_empty(come: Come) -> None:
     one = come()
     one.sign_in(MANY)
     page = one.go("citizens")
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(page.get_by_test_id("stTable").first).to_be_visible()
     until(lambda: one.marks() >= LOOKERS["leader"].in_caseload)
 
 
@@ -204,7 +204,7 @@ def test_each_page_opened_cold_by_its_address_asks_who_it_is(
             one.frames.clear()
             page = one.go(address)
             if address in looker.pages:
-                expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+                expect(page.get_by_test_id("stTable").first).to_be_visible()
                 assert one.marks() == on_page(looker, address)
             else:
                 expect(page.get_by_text("not among those that you have access to")).to_be_visible()
