@@ -15,7 +15,7 @@ from steering.indicators import weeks as iso
 from steering.indicators.bands import LAST, WIDTH
 from steering.indicators.count import SITE, Filters, Group
 from steering.indicators.registry import indicator
-from steering.ui import ask, ask_curves, badge, curves, exports, filters, grouped, once, words
+from steering.ui import ask, ask_curves, badge, curves, exports, filters, grouped, once, tables, words
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -35,7 +35,7 @@ def draw(who: Reader) -> None:
         period = curves.period(who, picked.week, key="period")
     once.drawn(_spread, who, picked.week, by, picked.where)
     once.drawn(_since, who, period, by, picked.where)
-    _downloads(who, period, by, picked.where)
+    _downloads(who, picked, period, by)
 
 
 PAGE = Page(
@@ -274,22 +274,28 @@ def _since(who: Reader, period: curves.Period, by: str, where: Filters) -> None:
             curves.arms(who, curve)
 
 
-def _downloads(who: Reader, period: curves.Period, by: str, where: Filters) -> None:
+def _downloads(who: Reader, picked: filters.Picked, period: curves.Period, by: str) -> None:
+    """The weeks and the curves, for use within the site and for what leaves it."""
     st.subheader(who.say("Take the figures with you"))
-    if not who.viewer.scope.hides_small_numbers:
-        exports.offer(
-            who,
-            "ordinary-hours",
-            lambda: curves.frame(who, SINCE, period, by, where),
-            label=who.say("All figures"),
-        )
-    exports.offer(
-        who,
-        "ordinary-hours-outside",
-        lambda: curves.frame(who, SINCE, period, by, where, for_outside=True),
-        label=who.say("For use outside the site, small numbers hidden"),
-        hidden=True,
-    )
+    keys, weeks, where = (*SHARES, *MEANS), picked.weeks(WEEKS), picked.where
+    offered = {
+        "weeks": who.say("The last {weeks} weeks", weeks=WEEKS),
+        "since": who.say("Since enrolment"),
+    }
+    outside = who.say("small numbers hidden, for use outside the site")
+    for name, told in offered.items():
+        for hidden in (False, True) if not who.viewer.scope.hides_small_numbers else (True,):
+            exports.offer(
+                who,
+                f"{PAGE.address}-{name}" + ("-outside" if hidden else ""),
+                lambda name=name, hidden=hidden: (  # type: ignore[misc]
+                    tables.figures(who, keys, weeks, where, for_outside=hidden)
+                    if name == "weeks"
+                    else curves.frame(who, SINCE, period, by, where, for_outside=hidden)
+                ),
+                label=f"{told}, {outside}" if hidden else told,
+                hidden=hidden,
+            )
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py
