@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from steering.charts.colours import LINE, TARGET
+from steering.charts.colours import LINE, TARGET, TEXT
 
-TEXT = {"size": 14}
+LABELS = {"color": TEXT, "size": 14}
 
 
 def trend(
@@ -45,7 +45,7 @@ def trend(
             "showlegend": False,
             "xaxis": {
                 "tickvals": [weeks[0], weeks[last]],
-                "tickfont": TEXT,
+                "tickfont": LABELS,
                 "fixedrange": True,
                 "showgrid": False,
                 "type": "category",
@@ -54,7 +54,7 @@ def trend(
                 "range": [0, top],
                 "tickvals": list(ticks),
                 "ticktext": list(ticks.values()),
-                "tickfont": TEXT,
+                "tickfont": LABELS,
                 "fixedrange": True,
                 "rangemode": "tozero",
             },

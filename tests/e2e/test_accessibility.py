@@ -5,6 +5,7 @@ rule and element; something new fails the test, and so does something that is li
 can't tell, such as the contrast of what a chart draws, is counted in `tests/unit/test_colours.py`.
 """
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.crowd.dashboard import behind_sign_in
 from tests.e2e.served import PATIENCE
 from tests.e2e.test_pages import PAGES
+from tests.unit.test_colours import THEME, contrast
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
 LOOKS = [(colours, width) for colours in ("light", "dark") for width in (1400, 390)]
@@ -78,13 +80,13 @@ def look(page: Page, colours: str, width: int) -> None:
     """Have the open page look so, as a browser does whose owner prefers it."""
     page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 1000})
-    page.wait_for_function(
-        """dark => {
-            const background = getComputedStyle(document.querySelector('[data-testid=stApp]'))
-            return (parseInt(background.backgroundColor.slice(4)) < 128) === dark
-        }""",
-        arg=colours == "dark",
-    )
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", painted(colours))
+
+
+def painted(colours: str) -> str:
+    """The theme's background as the browser tells it: colours change by and by."""
+    written = THEME[colours]["backgroundColor"]
+    return "rgb({}, {}, {})".format(*(int(written[at : at + 2], 16) for at in (1, 3, 5)))
 
 
 def test_nothing_of_ours_keeps_anybody_from_using_a_page(page: Page) -> None:
@@ -101,6 +103,25 @@ def test_nothing_of_ours_keeps_anybody_from_using_a_page(page: Page) -> None:
                     ours[address, colours, width, rule, element] = told
     assert ours == {}
     assert seen == set(STREAMLITS)  # what is gone is taken out of the list
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_what_stands_on_a_chart_can_be_read(page: Page, colours: str) -> None:
+    page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+    open_whole(page, "board")
+    look(page, colours, 1400)
+    expect(page.locator(".xtick text").first).to_be_visible()
+    written = page.eval_on_selector_all(
+        ".xtick text, .ytick text", "found => found.map(e => getComputedStyle(e).fill)"
+    )
+    behind = THEME[colours]["backgroundColor"]
+    assert written
+    assert [one for one in written if contrast(as_hex(one), behind) < 4.5] == []
+
+
+def as_hex(colour: str) -> str:
+    """``#0b1116`` for ``rgb(11, 17, 22)``."""
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
 
 
 def test_what_is_wrong_is_found(page: Page) -> None:
