@@ -2,7 +2,6 @@
 
 import runpy
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import streamlit as st
 from steering.indicators.count import Filters
 from steering.ui import (
     as_shown,
-    ask,
     badge,
     board_tables,
     changes,
@@ -24,10 +22,8 @@ from steering.ui import (
 )
 from steering.ui import target_line as one_line
 from steering.ui.frame import Page
+from steering.ui.progress import TREND_WEEKS, progresses
 from steering.ui.reader import Load, Reader, escape
-from steering.ui.target_line import Progress
-
-TREND_WEEKS = 13
 
 
 def draw(who: Reader) -> None:
@@ -66,7 +62,7 @@ def _targets(
             load_id=escape(who.load_id),
         )
     st.markdown(told)
-    progress = _progress(who, week, since, where, at, now)
+    progress = progresses(who, week, since, where, at, now)
     weeks = filters.Picked(week).weeks(TREND_WEEKS)
     for each in progress:
         one_line.draw(who, each, weeks)
@@ -84,39 +80,6 @@ def _targets(
         board_tables.teams(who, progress)
     with st.expander(who.say("The last {weeks} weeks as a table", weeks=TREND_WEEKS)):
         board_tables.by_week(who, progress, weeks)
-
-
-def _progress(
-    who: Reader,
-    week: date,
-    since: date,
-    where: Filters,
-    at: datetime | None,
-    now: Load | None,
-) -> list[Progress]:
-    """The targets that count somebody of the choice, each with where it stands."""
-    lines = [
-        (line, aim, {**where, **line.whole.where})
-        for line in plan.lines(who, at)
-        if (aim := line.aim(week)) is not None and _agree(where, line.whole.where)
-    ]
-    asked = [ask.Line(line.whole.indicator, aim, narrowed) for line, aim, narrowed in lines]
-    weeks = sorted({since, *filters.Picked(week).weeks(TREND_WEEKS)})
-    standings = ask.standings(who, asked, weeks)
-    today = [None] * len(lines) if now is None else _today(replace(who, load=now), asked, week)
-    return [
-        Progress(line, standing, week, since, counted)
-        for (line, _, _), standing, counted in zip(lines, standings, today, strict=True)
-        if standing.teams.site.denominator != 0 or not line.whole.where
-    ]
-
-
-def _today(who: Reader, asked: Sequence[ask.Line], week: date) -> list[ask.Shown | None]:
-    return [standing.figures[-1] for standing in ask.standings(who, asked, [week])]
-
-
-def _agree(one: Filters, other: Filters) -> bool:
-    return all(list(one[column]) == list(other[column]) for column in one.keys() & other.keys())
 
 
 def _no_targets(who: Reader) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from steering import config_file
 from steering.config_file import Strict
@@ -110,6 +110,18 @@ class Settings(Strict):
         le=120,
         description="for how many whole months before the present one the audit log is kept",
     )
+    caseload_from: int = Field(
+        default=35,
+        ge=1,
+        le=1000,
+        description="the smallest caseload of the effective size: fewer cases are marked (BRF 4.5)",
+    )
+    caseload_to: int = Field(
+        default=45,
+        ge=1,
+        le=1000,
+        description="the largest caseload of the effective size: more cases are marked (BRF 4.5)",
+    )
     smallest_shown: int = Field(
         default=5,
         ge=1,
@@ -160,6 +172,14 @@ class Settings(Strict):
         description="DANGER: whoever can open the address on this machine sees every citizen, and "
         "nobody knows who looked; only for trying out on a machine that nobody else can use",
     )
+
+    @field_validator("caseload_to")
+    @classmethod
+    def _not_below_the_smallest(cls, most: int, info: ValidationInfo) -> int:
+        least = info.data.get("caseload_from")
+        if least is not None and most < least:
+            raise ValueError(f"{most} is less than caseload_from, {least}")
+        return most
 
 
 FILE = "settings.toml"
