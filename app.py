@@ -9,12 +9,14 @@ from pages import (
     definitions,
     my_targets,
     ordinary_hours,
+    team,
 )
 from steering.ui.frame import show
 
 show(
     [
         board.PAGE,
+        team.PAGE,
         my_targets.PAGE,
         citizens.PAGE,
         continuity.PAGE,

@@ -5,11 +5,11 @@ from datetime import date
 
 from steering.access.asked import Asked
 from steering.access.rooms import figures_room
-from steering.indicators.caseloads import Caseload
+from steering.indicators.caseloads import Held
 from steering.indicators.caseloads import caseloads as count_caseloads
 
 
-def caseloads(asked: Asked, week: date) -> list[Caseload]:
+def caseloads(asked: Asked, week: date) -> list[Held]:
     """The workers' caseloads in scope, in the week of this Monday.
 
     Who follows a programme alone sees of a caseload what is in the programme: that is no whole one.

@@ -22,7 +22,7 @@ class Size(StrEnum):
 
 
 @dataclass(frozen=True)
-class Caseload:
+class Held:
     """How many enrolments a worker holds; `worker_id` None: those whom nobody holds.
 
     `whole` is False where the worker may hold others, whom whoever asks does not see.
@@ -42,9 +42,9 @@ class Caseload:
         return Size.ABOVE if self.cases > most else Size.WITHIN
 
 
-def caseloads(source: Source, monday: date) -> list[Caseload]:
+def caseloads(source: Source, monday: date) -> list[Held]:
     """The caseloads in the week of this Monday, by `worker_id`, the unassigned last."""
-    return [Caseload(*row) for row in source.query(_sql(), {"monday": monday})]
+    return [Held(*row) for row in source.query(_sql(), {"monday": monday})]
 
 
 @cache

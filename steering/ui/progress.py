@@ -1,4 +1,4 @@
-"""Where each target stands that is in force for a reader: asked for once by all pages that tell of it."""
+"""Where each target in force for a reader stands: asked for once by all pages that tell of it."""
 
 from collections.abc import Sequence
 from dataclasses import replace

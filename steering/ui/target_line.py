@@ -54,7 +54,7 @@ def name(who: Reader, whole: Whole) -> str:
 def draw(who: Reader, progress: Progress, weeks: Sequence[date]) -> None:
     """The line; `weeks` are those of the chart, the last one is the line's."""
     site, line = progress.standing.teams.site, progress.line
-    with st.container(border=True, key=f"target-{_key(line.whole)}"):
+    with st.container(border=True, key=f"target-{key(line.whole)}"):
         title, actual, missing, chart = st.columns([3, 2, 2, 5], vertical_alignment="center")
         title.markdown(f"#### {escape(name(who, line.whole))}  \n{status(who, site)}")
         with actual.container(gap=None):
@@ -146,7 +146,7 @@ def _chart(who: Reader, progress: Progress, weeks: Sequence[date]) -> None:
             [None if share is None else float(share) for share in path],
             path_texts,
         ),
-        key=f"trend-{_key(progress.line.whole)}",
+        key=f"trend-{key(progress.line.whole)}",
         config={"displayModeBar": False, "locale": who.language},
         alt=who.say(
             "A line from {first} in {first_week} to {last} in {last_week}; the target is {target}.",
@@ -163,8 +163,8 @@ def _goal(who: Reader, share: Decimal | None) -> str:
     return words.NOTHING if share is None else words.percent(float(share), who.language)
 
 
-def _key(whole: Whole) -> str:
-    """For the page's elements: letters, digits and dashes alone."""
+def key(whole: Whole) -> str:
+    """What tells it from others in the page's elements: letters, digits and dashes alone."""
     of = (whole.programme, whole.target_group, whole.visitation_group)
     told = "-".join(str(part) for part in of if part is not None)
     return "-".join([whole.indicator, *(f"{ord(c):x}" for c in told)])

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from steering.indicators.caseloads import Caseload, Size, caseloads
+from steering.indicators.caseloads import Held, Size, caseloads
 from steering.settings import Settings
-from tests.sites import snapshot_of
+from tests.sites import Tables, snapshot_of
 from tests.spec.caseloads import MONDAY, read, snapshot_with
 
 WEEK = timedelta(weeks=1)
@@ -27,13 +27,13 @@ def test_a_caseload_is_the_enrolments_that_a_worker_holds_and_nobodys_stand_last
     )
     with snapshot_with(rows) as snapshot:
         found = caseloads(snapshot, MONDAY)
-    assert found == [Caseload(row["worker"], row["team"], row["people"]) for row in rows]
+    assert found == [Held(row["worker"], row["team"], row["people"]) for row in rows]
 
 
 def test_who_is_exempt_is_held_and_who_has_closed_or_is_handed_over_is_not() -> None:
     first, second, third = MONDAY, MONDAY + WEEK, MONDAY + 2 * WEEK
     sunday = timedelta(days=6)
-    site = {
+    site: Tables = {
         "enrolments": [
             {"citizen_id": "exempt", "enrolled_on": first},
             {"citizen_id": "closes", "enrolled_on": first, "closed_on": second},
@@ -72,10 +72,10 @@ def held(citizen: str, worker: str, from_on: object) -> dict[str, object]:
     ],
 )
 def test_35_to_45_cases_are_the_effective_size(cases: int, size: Size) -> None:
-    assert Caseload("anna", "North", cases).size(35, 45) == size
+    assert Held("anna", "North", cases).size(35, 45) == size
     assert (Settings().caseload_from, Settings().caseload_to) == (35, 45)
 
 
 def test_what_nobody_holds_has_no_size_nor_what_may_be_a_part_of_more() -> None:
-    assert Caseload(None, None, 60).size(35, 45) is None
-    assert Caseload("anna", "North", 60, whole=False).size(35, 45) is None
+    assert Held(None, None, 60).size(35, 45) is None
+    assert Held("anna", "North", 60, whole=False).size(35, 45) is None
