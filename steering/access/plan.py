@@ -1,12 +1,13 @@
 """The targets in force (måltal): what people have entered, and who may enter what.
 
 Until somebody enters a target, those of the settings are in force. With the first change they are taken
-over as if entered, so that none of them is gone from the board because another was set.
+over as if entered, so that none of them is gone from the board because another was set. Who withdraws
+the last target leaves none.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -25,15 +26,20 @@ SHORTEST_REASON = 3  # characters
 
 @dataclass(frozen=True)
 class Plan:
-    """Targets and hand-made shares; `numbers` has the version of each that was entered, by its key."""
+    """Targets and hand-made shares.
+
+    By kind and key, `numbers` has the newest version of each that was ever entered, and `records` who
+    entered what is in force.
+    """
 
     targets: tuple[Target, ...]
     by_hand: tuple[ShareByHand, ...]
     numbers: Mapping[tuple[str, str], int]
+    records: Mapping[tuple[str, str], Record]
 
     @property
     def is_of_settings(self) -> bool:
-        """Whether nobody has entered a target."""
+        """Whether nobody has ever entered a target."""
         return not any(kind == KIND for kind, _ in self.numbers)
 
     def lines(self, reach: Reach | None = None) -> list[Line]:
@@ -58,11 +64,14 @@ def plan(state: State, of_settings: Mapping[str, Decimal], at: datetime | None =
     """What is in force, or was at that moment."""
     entered, shares = state.current(KIND, at), state.current(HAND, at)
     found = [one for record in (*entered, *shares) if (one := _entered(record)) is not None]
-    return Plan(
-        tuple(one for one in found if isinstance(one, Target))
-        or tuple(targets.of_settings(of_settings)),
+    plan = Plan(
+        tuple(one for one in found if isinstance(one, Target)),
         tuple(one for one in found if isinstance(one, ShareByHand)),
-        {(record.kind, record.key): record.number for record in (*entered, *shares)},
+        {(kind, key): n for kind in (KIND, HAND) for key, n in state.numbers(kind, at).items()},
+        {(record.kind, record.key): record for record in (*entered, *shares)},
+    )
+    return (
+        replace(plan, targets=tuple(targets.of_settings(of_settings))) if plan.is_of_settings else plan
     )
 
 
@@ -79,6 +88,25 @@ def may_change(viewer: Viewer, part: Part, team_of: Mapping[str, str | None]) ->
     if led.everything or part.whole.programme in led.programmes:
         return True
     return part.worker_id is not None and team_of.get(part.worker_id) in led.teams
+
+
+def may_see(viewer: Viewer, part: Part, team_of: Mapping[str, str | None]) -> bool:
+    """Whether this part's target is theirs to see: a worker's own is no business of other teams.
+
+    Who sees a whole's figures sees its target; who sees a team's, the team's; a worker, the team's as
+    well. An analyst sees none of single workers.
+    """
+    seen, scope = viewer.scope.figures, viewer.scope
+    programme, team = part.whole.programme, part.team
+    if seen.everything or programme in seen.programmes:
+        return True
+    if part.worker_id is not None:
+        return part.worker_id in seen.workers or team_of.get(part.worker_id) in seen.teams - {None}
+    others = bool(seen.programmes) and programme is not None  # a programme that somebody else manages
+    if team is None:
+        return bool(scope.counted) and (scope.analyses or not others)
+    theirs = seen.teams | {team_of.get(worker_id) for worker_id in seen.workers}
+    return scope.analyses or team in theirs or bool(seen.programmes and not others)
 
 
 def change(

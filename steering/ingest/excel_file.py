@@ -7,14 +7,16 @@ from datetime import date, datetime, time, timedelta
 import pyarrow as pa
 from python_calamine import CalamineWorkbook
 
-from steering.ingest import workbook_size
+from steering.ingest import limits, workbook_size
 from steering.ingest.sheet import Cells, Sheet, UnreadableError, plain
 from steering.locale import message
 
 
-def read(content: bytes) -> Sheet:
-    """The first sheet of the workbook in `content`."""
-    rows = _rows(content)
+def read(
+    content: bytes, cells: int = limits.MOST_OBJECTS, unpacked: int = limits.MOST_UNPACKED
+) -> Sheet:
+    """The first sheet of the workbook in `content`, which has at most so many cells and bytes."""
+    rows = _rows(content, cells, unpacked)
     if not rows or not any(map(_text, rows[0])):
         raise UnreadableError(message("there is nothing in it"))
     headers, body = [_text(cell) for cell in rows[0]], rows[1:]
@@ -25,9 +27,9 @@ def read(content: bytes) -> Sheet:
     return Sheet.of(columns).without_blank_rows()
 
 
-def _rows(content: bytes) -> Sequence[Sequence[object]]:
+def _rows(content: bytes, cells: int, unpacked: int) -> Sequence[Sequence[object]]:
     try:
-        why_not = workbook_size.why_not(content)
+        why_not = workbook_size.why_not(content, cells, unpacked)
         if why_not is None:
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
             return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)

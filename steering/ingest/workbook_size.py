@@ -30,8 +30,13 @@ _VALUE = re.compile(rb">([^<>]*)</(?:\w+:)?v\s*>")
 _TEXT_ENDS = re.compile(rb"</(?:\w+:)?si\s*>")
 
 
-def why_not(content: bytes) -> Message | None:
-    """Why the workbook can't be read, None where it can; raises `BadZipFile` where it is none."""
+def why_not(
+    content: bytes, cells: int = limits.MOST_OBJECTS, unpacked: int = limits.MOST_UNPACKED
+) -> Message | None:
+    """Why the workbook can't be read, None where it can; raises `BadZipFile` where it is none.
+
+    `cells` is how large the rectangle may be, `unpacked` how many bytes all may be.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         parts = book.infolist()
     names = {part.filename.lower() for part in parts}
@@ -39,7 +44,7 @@ def why_not(content: bytes) -> Message | None:
         raise zipfile.BadZipFile("no workbook")
     if len(parts) > MOST_PARTS:
         return TOO_MUCH
-    left = min(limits.MOST_UNPACKED, max(BORNE, MOST_TIMES * len(content)))
+    left = min(unpacked, max(BORNE, MOST_TIMES * len(content)))
     values = 0
     for part in parts:
         columns: set[bytes] = set()
@@ -52,16 +57,16 @@ def why_not(content: bytes) -> Message | None:
             values += len(_VALUE_ENDS.findall(seen))
             if left < 0:
                 return TOO_MUCH
-            if rows * max(map(_number, columns), default=0) > limits.MOST_OBJECTS:
+            if rows * max(map(_number, columns), default=0) > cells:
                 return FAR
-    return TOO_MUCH if _copies_too_much(content, parts, values) else None
+    return TOO_MUCH if _copies_too_much(content, parts, values, unpacked) else None
 
 
-def _copies_too_much(content: bytes, parts: list[zipfile.ZipInfo], values: int) -> bool:
+def _copies_too_much(content: bytes, parts: list[zipfile.ZipInfo], values: int, unpacked: int) -> bool:
     """Whether the shared texts, each as often as a value names it, are too long together."""
     texts = [n for part in parts if _is_shared(part) for n in _lengths(content, part)]
     longest = max(texts, default=0)
-    left = limits.MOST_UNPACKED
+    left = unpacked
     if values * longest <= left:  # as is usual
         return False
     for part in parts:

@@ -48,6 +48,19 @@ def current(data: Path, kind: str, at: datetime | None) -> list[Record]:
     return sorted(_records(found), key=lambda record: record.key)
 
 
+def numbers(data: Path, kind: str, at: datetime | None) -> dict[str, int]:
+    """The number of the newest version under each key of a kind."""
+    database = opened(data)
+    if database is None:
+        return {}
+    of = [records.c.kind == kind]
+    if at is not None:
+        of.append(records.c.changed_at <= at)
+    newest = select(records.c.key, func.max(records.c.number)).where(*of).group_by(records.c.key)
+    with database.reading() as connection:
+        return dict(connection.execute(newest).tuples().all())
+
+
 def history(data: Path, kind: str, key: str | None, most: int) -> list[Record]:
     """Versions of a kind, or under one key, newest first."""
     database = opened(data)

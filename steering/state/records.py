@@ -92,6 +92,15 @@ class State:
 
         return ledger.current(self.data, kind, at)
 
+    def numbers(self, kind: str, at: datetime | None = None) -> dict[str, int]:
+        """The number of the newest version under each key of a kind, withdrawn ones too.
+
+        What somebody who looks now has seen; with `at`, an aware moment: then.
+        """
+        from steering.state import ledger
+
+        return ledger.numbers(self.data, kind, at)
+
     def history(self, kind: str, key: str | None = None, most: int = 200) -> list[Record]:
         """The newest `most` versions of a kind, or under one key, newest first, withdrawals too."""
         from steering.state import ledger
