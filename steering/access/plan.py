@@ -123,12 +123,8 @@ def change(
     `before` is the plan that the editor saw. Raises `RefusedError`: ``not_yours``, ``no_reason``, or
     ``changed_meanwhile`` where somebody has changed the same since.
     """
+    refuse(viewer, entered, withdrawn, why, team_of)
     changed = [(KIND if isinstance(one, Target) else HAND, one.part) for one in entered]
-    for _, part in (*changed, *withdrawn):
-        if not may_change(viewer, part, team_of):
-            raise RefusedError(message("This target is not yours to set."), code="not_yours")
-    if len(why.strip()) < SHORTEST_REASON:
-        raise RefusedError(message("Say why: a few words are enough."), code="no_reason")
     changes = [
         Change(kind, one.part.key, targets.content(one), before.seen(kind, one.part))
         for (kind, _), one in zip(changed, entered, strict=True)
@@ -141,6 +137,21 @@ def change(
             if target.part.key not in keys
         ]
     return state.write(changes, viewer.identity.email, why.strip())
+
+
+def refuse(
+    viewer: Viewer,
+    entered: Sequence[Target | ShareByHand],
+    withdrawn: Sequence[tuple[str, Part]],
+    why: str,
+    team_of: Mapping[str, str | None],
+) -> None:
+    """Raise what `change` raises before it writes: ``not_yours`` or ``no_reason``."""
+    for part in (*(one.part for one in entered), *(part for _, part in withdrawn)):
+        if not may_change(viewer, part, team_of):
+            raise RefusedError(message("This target is not yours to set."), code="not_yours")
+    if len(why.strip()) < SHORTEST_REASON:
+        raise RefusedError(message("Say why: a few words are enough."), code="no_reason")
 
 
 def history(state: State) -> list[tuple[Record, Target | ShareByHand | None]]:

@@ -1,7 +1,7 @@
 """What goes into the audit log from the pages; a page is drawn many times, a person logged once."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +14,7 @@ from steering.errors import RefusedError
 from steering.settings import Settings
 from steering.ui.reader import Reader
 
+LONGEST_DETAIL = 1000  # characters
 _DONE = "logged"  # in the session: what has been logged
 _SHOWN = "shown"  # and whom, by page, load and viewer
 
@@ -53,6 +54,11 @@ def exported(who: Reader, what: str, citizens: Collection[str] = ()) -> None:
     _record(who, Event.EXPORTED, what, citizens)
 
 
+def changed(who: Reader, what: str, keys: Sequence[str] = ()) -> None:
+    """Before what people enter is changed; `keys` say of what. Raises as `people_shown` does."""
+    _record(who, Event.CHANGED, what, (), {"changed": "; ".join(keys)[:LONGEST_DETAIL]} if keys else {})
+
+
 def saw_as(who: Reader, other: str) -> None:
     """Before an administrator sees the pages as somebody else. Raises as `people_shown` does."""
     _log(who.data, who.settings).record(
@@ -60,7 +66,13 @@ def saw_as(who: Reader, other: str) -> None:
     )
 
 
-def _record(who: Reader, event: Event, what: str, citizens: Collection[str]) -> None:
+def _record(
+    who: Reader,
+    event: Event,
+    what: str,
+    citizens: Collection[str],
+    detail: Mapping[str, str] | None = None,
+) -> None:
     viewer: Viewer = who.viewer
     _log(who.data, who.settings).record(
         viewer.identity.email,
@@ -68,7 +80,7 @@ def _record(who: Reader, event: Event, what: str, citizens: Collection[str]) -> 
         what=what,
         acting_as=viewer.acting_as,
         citizens=citizens,
-        detail={"load": who.load_id, "scope": viewer.scope.told()},
+        detail={"load": who.load_id, "scope": viewer.scope.told(), **(detail or {})},
     )
 
 
