@@ -7,7 +7,18 @@ from pathlib import Path
 import streamlit as st
 
 from steering.indicators.count import Filters
-from steering.ui import badge, filters, members, once, plan, spread, target_line, team_overview
+from steering.ui import (
+    badge,
+    filters,
+    handover,
+    members,
+    once,
+    plan,
+    spread,
+    target_line,
+    team_overview,
+)
+from steering.ui.filters import Picked
 from steering.ui.frame import Page
 from steering.ui.members import Members
 from steering.ui.progress import progresses
@@ -23,7 +34,7 @@ def draw(who: Reader) -> None:
     if not plan.lines(who):
         st.info(who.say("No targets are set."), icon=":material/flag:")
         return
-    _targets(who, of, picked.week, picked.where)
+    _targets(who, of, picked)
 
 
 PAGE = Page(
@@ -44,9 +55,9 @@ def _overview(who: Reader, of: Members, week: date, where: Filters) -> None:
     team_overview.draw(who, of, week, where)
 
 
-def _targets(who: Reader, of: Members, week: date, where: Filters) -> None:
+def _targets(who: Reader, of: Members, picked: Picked) -> None:
     """One target at a time, chosen by its tab; the others are not drawn before they are chosen."""
-    found = progresses(who, week, week, where)
+    found = progresses(who, picked.week, picked.week, picked.where)
     if not found:
         st.info(who.say("None of the targets counts anybody of this choice."), icon=":material/flag:")
         return
@@ -57,7 +68,8 @@ def _targets(who: Reader, of: Members, week: date, where: Filters) -> None:
         if tab.open:
             with tab:
                 key = target_line.key(one.line.whole)
-                once.drawn(spread.draw, who, of, week, where, key)
+                once.drawn(spread.draw, who, of, picked.week, picked.where, key)
+                handover.draw(who, of, one, picked)
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

@@ -9,7 +9,7 @@ from pathlib import Path
 from steering.access import plan as access_plan
 from steering.access.plan import Plan
 from steering.state import Record, State
-from steering.targets.target import KIND, Line, Part, ShareByHand, Target
+from steering.targets.target import HAND, KIND, Line, Part, ShareByHand, Target
 from steering.ui import logged
 from steering.ui.reader import Reader
 from steering.ui.staff import staff
@@ -57,6 +57,19 @@ def history(who: Reader) -> list[Change]:
         (record, entered)
         for record, entered in _history(who.data, who.revision)
         if access_plan.may_see(who.viewer, Part.model_validate_json(record.key), teams_of(who))
+    ]
+
+
+def shares_changed(who: Reader) -> list[tuple[Record, Part, ShareByHand | None]]:
+    """The newest changes of shares by hand that are this reader's to see, newest first."""
+    return [
+        (
+            record,
+            Part.model_validate_json(record.key),
+            entered if isinstance(entered, ShareByHand) else None,
+        )
+        for record, entered in history(who)
+        if record.kind == HAND
     ]
 
 
