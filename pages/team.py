@@ -32,7 +32,10 @@ def draw(who: Reader) -> None:
         picked = filters.bar(who)
     once.drawn(_overview, who, of, picked.week, picked.where)
     if not plan.lines(who):
-        st.info(who.say("No targets are set."), icon=":material/flag:")
+        st.info(
+            who.say("No targets are set. Whoever leads the site sets them on the page *Targets*."),
+            icon=":material/flag:",
+        )
         return
     _targets(who, of, picked)
 
