@@ -79,6 +79,7 @@ class Looker:
     counted_in_september: int | None = None  # in the week of the 21st of September
     on_board: frozenset[str] = frozenset()  # workers and teams whose figures are theirs
     board: frozenset[str] = frozenset()  # the marks that the board shows, and no others
+    on_team: frozenset[str] | None = None  # those on the page about teams; None: it is not for them
     with_people: frozenset[str] = frozenset()  # those beside the people's own numbers
     owned_by: frozenset[str] = frozenset()  # whose weeks the figures count: workers, "" for nobody
     counts_programmes: frozenset[str] = frozenset({ALFA, BETA})
@@ -104,6 +105,7 @@ class Looker:
         has = {
             "board": self.counted is not None,
             "my_targets": bool(self.people) and self.counted is not None,
+            "team": self.on_team is not None,
             "citizens": bool(self.people),
             "administration": self.administers,
             "data": self.sees_data,
@@ -142,6 +144,7 @@ _PROJECT = Looker(
     counted_in_september=6,
     on_board=_STAFF | {NORD, SYD, ALFA},
     board=frozenset({NORD, SYD, ALFA}),
+    on_team=frozenset({NORD, SYD, ALFA}),
     owned_by=_ALL_OWNERS,
     counts_programmes=frozenset({ALFA}),
 )
@@ -166,6 +169,8 @@ LOOKERS: Mapping[str, Looker] = {
         counted_in_september=7,
         on_board=frozenset({ANNA, BO, NORD}),
         board=frozenset({NORD, ALFA, BETA}),
+        # the workers' numbers stand in the links to their pages, the programmes are to choose between
+        on_team=frozenset({ANNA, BO, "MED-A", "MED-B", NORD, ALFA, BETA}),
         with_people=frozenset({ANNA, BO, NORD, ALFA, BETA}),
         owned_by=frozenset({"MED-A", "MED-B"}),
     ),
@@ -176,6 +181,7 @@ LOOKERS: Mapping[str, Looker] = {
         counted_in_september=11,
         on_board=_STAFF | {NORD, SYD},
         board=frozenset({NORD, SYD, ALFA, BETA}),
+        on_team=frozenset({NORD, SYD, ALFA, BETA}),
         with_people=_STAFF | {NORD, SYD, ALFA, BETA},
         owned_by=_ALL_OWNERS,
     ),
