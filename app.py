@@ -9,6 +9,7 @@ from pages import (
     definitions,
     my_targets,
     ordinary_hours,
+    targets,
     team,
 )
 from steering.ui.frame import show
@@ -21,6 +22,7 @@ show(
         citizens.PAGE,
         continuity.PAGE,
         ordinary_hours.PAGE,
+        targets.PAGE,
         administration.PAGE,
         data.PAGE,
         definitions.PAGE,

@@ -13,9 +13,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from steering.locale import message
 from steering.log import event, tell
+from steering.ui import uploads
 
 _ASKED = {"rerun_script", "stop_script", "app_heartbeat"}  # what a page sends, and downloads
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/upload_file/")
+_UPLOAD = "/_stcore/upload_file/"
 _SIGN_OUT = "/auth/logout"
 
 
@@ -59,6 +61,8 @@ class Gate:
 
 def _turned_away(scope: Scope) -> ASGIApp | None:
     path = scope["path"]
+    if _hands_in(scope["method"], path):
+        return None
     if scope["method"] not in {"GET", "HEAD"}:
         return PlainTextResponse("Method Not Allowed", 405)
     if path.startswith(_CLOSED):
@@ -67,6 +71,14 @@ def _turned_away(scope: Scope) -> ASGIApp | None:
     if path == _SIGN_OUT and Headers(scope=scope).get("sec-fetch-site") in {"cross-site", "same-site"}:
         return RedirectResponse("/")
     return None
+
+
+def _hands_in(method: str, path: str) -> bool:
+    """Whether a file is handed in, or taken back, where a page offers that; see `uploads`."""
+    if not path.startswith(_UPLOAD):
+        return False
+    session = path.removeprefix(_UPLOAD).partition("/")[0]
+    return (method == "PUT" and uploads.spend(session)) or (method == "DELETE" and uploads.may(session))
 
 
 def _is_asked(content: bytes | None) -> bool:
