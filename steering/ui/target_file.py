@@ -21,15 +21,14 @@ _MOST_TOLD = 50  # faults
 
 def draw(who: Reader, address: str, *, may_change: bool) -> None:
     """The workbook to take out; for those who may, where to hand one in."""
-    st.markdown(
-        who.say(
-            "A row a point: edit the rows, add and delete some. The indicator's key says which it is; "
-            "a row with a team or a worker's number is a target of their own. A target without rows is "
-            "withdrawn."
-            if may_change
-            else "The targets in force, a row a point."
+    told = who.say("The targets in force, a row a point.")
+    if may_change:
+        told += " " + who.say(
+            "Edit the rows, add and delete some, and hand the workbook in again. The indicator's key says "
+            "which indicator a row is of; a row with a team or a worker's number is a target of their own. "
+            "A target that has no row any more is withdrawn."
         )
-    )
+    st.markdown(told)
     if told := st.session_state.pop(_SAVED, None):
         st.success(told, icon=":material/check_circle:")
     exports.offer(who, address, lambda: _table(who), label=who.say("The targets in force"))
