@@ -16,6 +16,7 @@ run: $(VENV)/.run  ## install, load the demo drop where there are no data yet, s
 demo: $(VENV)/.run  ## make and load the demo drop
 	$(BIN)/python -m steering demo $(DATA)/demo
 	$(BIN)/python -m steering load $(DATA)/demo --data $(DATA)
+	$(BIN)/python -m steering targets --demo --data $(DATA)
 
 test: check  ## formatter, linter, types, import boundaries and all tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -121,6 +121,32 @@ def parser(language: Language) -> argparse.ArgumentParser:
     where(breakdown)
     answer(breakdown)
 
+    targets = command("targets", "Show the targets in force; take them out and in as a workbook.")
+    targets.add_argument(
+        "--export",
+        type=Path,
+        dest="target",
+        metavar=_("FILE"),
+        help=_("write them to this workbook (.xlsx), a row a point, to be edited and handed in again"),
+    )
+    targets.add_argument(
+        "--import",
+        type=Path,
+        dest="source",
+        metavar=_("FILE"),
+        help=_("make the targets those of this workbook, all or nothing; needs --why and --by"),
+    )
+    targets.add_argument(
+        "--why", metavar=_("TEXT"), help=_("why, kept with each target that is changed")
+    )
+    targets.add_argument("--by", metavar=_("EMAIL"), help=_("who changes them, kept likewise"))
+    targets.add_argument(
+        "--demo",
+        action="store_true",
+        help=_("where the data are made up and nobody has entered a target: make some up"),
+    )
+    answer(targets)
+
     audit = command("audit", "Show who saw, exported or changed what, newest first.")
     audit.add_argument(
         "--since", type=_day, metavar=_("DATE"), help=_("only what happened on this day (UTC) or later")

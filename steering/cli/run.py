@@ -179,10 +179,17 @@ def _audit(asked: Namespace, language: Language, tell: Tell) -> list[dict[str, A
     return audit(asked, language, tell)
 
 
+def _targets(asked: Namespace, language: Language, tell: Tell) -> list[dict[str, Any]]:
+    from steering.cli.targets import targets
+
+    return targets(asked, language, tell)
+
+
 _COMMANDS: dict[str, Callable[[Namespace, Language, Tell], Any]] = {
     "load": _load,
     "indicators": _indicators,
     "breakdown": _breakdown,
+    "targets": _targets,
     "audit": _audit,
     "demo": _demo,
     "watch": _watch,

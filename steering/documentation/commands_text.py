@@ -89,6 +89,22 @@ _REPAIRED = Mended(
 )
 _COPIED = Copied(Path("/backups/steering-2025-03-28.tar"), _OLD, 2731, 918_528_000)
 
+_TARGET = {
+    "indicator": "placement_share",
+    "programme": None,
+    "target_group": None,
+    "visitation_group": None,
+    "team": None,
+    "worker_id": None,
+    "shape": "line",
+    "points": {"2025-01-06": 0.25, "2026-03-31": 0.4},
+    "week": "2025-W13",
+    "sub_target": 0.2777,
+    "changed_by": "lea@kommune.dk",
+    "changed_at": "2025-01-03T09:12:40Z",
+    "why": "agreed with the project",
+}
+
 NOTES = {
     "load": f"""
 What the files may hold, which rows are rejected and when a drop is refused whole is told in
@@ -112,6 +128,15 @@ group lacks by itself; `allocated` is its part of what the site needs. By worker
 what the worker's team was given.
 
 {_answer(answers.breakdown(_BREAKDOWN))}
+""",
+    "targets": f"""
+A row for each target in force: of what and whose, its path as points, the sub-target of the data's
+last week, and who set it, when and why; those of the settings were set by nobody. The workbook that
+`--export` writes has a row a point and is read by `--import`, in Danish and English; a target that has
+no row in it is withdrawn. Where anything in it is wrong, nothing is changed. How a path is read is told
+in [definitions.md](definitions.md#paths).
+
+{_answer([_TARGET])}
 """,
     "audit": f"""
 A line tells the time (UTC), who did it, with whose rights (`acting_as`), what happened (`event`) to

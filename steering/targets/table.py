@@ -99,7 +99,7 @@ def _read(sheet: Sheet) -> Read:
     columns: dict[str, list[str]] = {}
     faults: list[Fault] = []
     for name, header in HEADERS.items():
-        known = {fold(name), *(fold(header.to(language)) for language in LANGUAGES)}
+        known = {fold(header.to(language)) for language in LANGUAGES}
         found = [column for one in known for column in by_header.get(one, ())]
         told = None
         if len(found) > 1:

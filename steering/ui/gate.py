@@ -2,7 +2,7 @@
 
 Streamlit answers anybody who has found the address, signed in or not. Some of what it then does changes
 something for everybody or costs memory: caches are emptied, files are uploaded, the net is asked for
-this machine's address while all others wait.
+this machine's address while all others wait. A file comes in only where a page offers that (`uploads`).
 """
 
 from google.protobuf.message import DecodeError
@@ -91,4 +91,6 @@ def _is_asked(content: bytes | None) -> bool:
     kind = said.WhichOneof("type")
     if kind == "backend_operation_request":
         return said.backend_operation_request.WhichOneof("payload") == "deferred_file"
+    if kind == "file_urls_request":  # where to a file may be handed in: an address, see `uploads`
+        return len(said.file_urls_request.file_names) == 1
     return kind in _ASKED

@@ -24,9 +24,9 @@ def draw(who: Reader, address: str, *, may_change: bool) -> None:
     told = who.say("The targets in force, a row a point.")
     if may_change:
         told += " " + who.say(
-            "Edit the rows, add and delete some, and hand the workbook in again. The indicator's key says "
-            "which indicator a row is of; a row with a team or a worker's number is a target of their own. "
-            "A target that has no row any more is withdrawn."
+            "Edit the rows, add and delete some, and hand the workbook in again. The indicator's key "
+            "says which indicator a row is of; a row with a team or a worker's number is a target of "
+            "their own. A target that has no row any more is withdrawn."
         )
     st.markdown(told)
     if told := st.session_state.pop(_SAVED, None):

@@ -88,6 +88,7 @@ def _points(who: Reader, draft: Draft) -> None:
     draft.rows = st.data_editor(
         draft.opened,
         num_rows="dynamic",
+        placeholder="",
         hide_index=True,
         width=420,
         key=f"target-points-{draft.version}",
