@@ -32,7 +32,6 @@ PAGE = Page(
     ":material/flag:",
     lambda scope: bool(scope.counted),
     draw,
-    section="Basis",
 )
 
 

@@ -21,16 +21,12 @@ from steering.ui.look import look
 from steering.ui.reader import Reader, escape, language, language_switch, tell
 
 ICON = Path(__file__).with_name("icon.svg")  # ours: a named one is fetched from the net
-FIGURES, BASIS = message("Figures"), message("Basis")  # the menus
 LOOK_EVERY = 1.0  # seconds between two looks at what is published
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its address, its title in English, its icon, whom it is for, and what draws it.
-
-    `section` is the menu that it stands in; without one it stands beside the menus.
-    """
+    """A page: its address, its title in English, its icon, whom it is for, and what draws it."""
 
     address: str
     title: str
@@ -38,7 +34,6 @@ class Page:
     is_for: Callable[[Scope], bool]
     draw: Callable[[Reader], None]
     needs_data: bool = True
-    section: Message | None = None
 
 
 def show(pages: Sequence[Page]) -> None:
@@ -59,11 +54,7 @@ def show(pages: Sequence[Page]) -> None:
     others = [
         _streamlit_page(page, found, offered[:1], hidden=True) for page in pages if page not in theirs
     ]
-    menus: dict[str, list[st.Page]] = {"": [home, *others]}
-    for page, drawn in zip(theirs, offered, strict=True):
-        menu = page.section.to(language()) if page.section else ""
-        menus.setdefault(menu, []).append(drawn)
-    st.navigation(menus, position="top").run()
+    st.navigation([home, *offered, *others], position="top").run()
 
 
 def _streamlit_page(
