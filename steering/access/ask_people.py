@@ -82,7 +82,7 @@ def links(asked: Asked, names: Collection[str]) -> Mapping[str, str]:
 def numbers_of(asked: Asked, names: Collection[str]) -> list[str]:
     """The case system's numbers of those who are shown by these names: for the audit log alone."""
     if asked.scope.named:
-        return list(names)
+        return list(dict.fromkeys(names))
     room = people_room(asked.snapshot, replace(asked.scope, named=True))
     wanted = set(names)
     numbers = [number for (number,) in room.query("SELECT citizen_id FROM citizens")]

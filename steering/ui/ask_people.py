@@ -55,6 +55,6 @@ def links(who: Reader, names: Collection[str]) -> Mapping[str, str]:
 def numbers_of(who: Reader, names: Collection[str]) -> list[str]:
     """The case system's numbers of those who are shown by these names: for the audit log alone."""
     if who.viewer.scope.named:
-        return list(names)
+        return list(dict.fromkeys(names))
     found: list[str] = answer(ask.numbers_of, who, tuple(names))
     return found

@@ -134,7 +134,7 @@ def _why(who: Reader, explained: Explained, week: date) -> None:
     )
     rows = [
         {
-            who.say("Indicator"): escape(indicator(each.indicator).name[who.language]),
+            who.say("Indicator"): indicator(each.indicator).name[who.language],
             who.say("Counts"): _counts(who, each),
             who.say("Because"): _capital(tell(each.reason, who.language)),
         }
