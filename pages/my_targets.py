@@ -1,7 +1,7 @@
 """My targets (mine mål): how many more people, by when, and who is nearest?"""
 
 import runpy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,9 +22,15 @@ MOST_NEAREST = 10  # and no more than so many
 
 def draw(who: Reader) -> None:
     """One worker's targets as people, then the caseload."""
-    week = filters.bar(who, columns=()).week
-    worker_id = _worker(who)
+    names = ask.worker_names(who)
+    if not names:
+        st.info(who.say("Nobody in your scope has a caseload."), icon=":material/group:")
+        return
+    with filters.row():
+        week = filters.bar(who, columns=()).week
+        worker_id = _worker(who, names)
     if worker_id is None:
+        st.info(who.say("Choose whose targets to look at."), icon=":material/flag:")
         return
     _targets(who, worker_id, week)
     st.subheader(who.say("Caseload"))
@@ -41,12 +47,8 @@ PAGE = Page(
 )
 
 
-def _worker(who: Reader) -> str | None:
+def _worker(who: Reader, names: Mapping[str, str]) -> str | None:
     """The reader, or whom they choose among those in scope."""
-    names = ask.worker_names(who)
-    if not names:
-        st.info(who.say("Nobody in your scope has a caseload."), icon=":material/group:")
-        return None
     own = sorted(who.viewer.scope.figures.workers & names.keys())
     if len(names) == 1:
         (worker_id,) = names
@@ -62,10 +64,7 @@ def _worker(who: Reader) -> str | None:
         bind="query-params",
         width=320,
     )
-    if chosen not in by_label:
-        st.info(who.say("Choose whose targets to look at."), icon=":material/flag:")
-        return None
-    return by_label[chosen]
+    return by_label.get(str(chosen))
 
 
 def _targets(who: Reader, worker_id: str, week: date) -> None:

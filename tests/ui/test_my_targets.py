@@ -45,7 +45,7 @@ def open_worker(open_as: Open, data: Path, worker_id: str, locale: str) -> Sent:
     """The page of the demo, with the worker chosen."""
     snapshot = Store(data).published()
     assert snapshot is not None
-    names = dict(snapshot.query("SELECT worker_id, name FROM workers"))
+    names: dict[str, str] = dict(snapshot.query("SELECT worker_id, name FROM workers"))
     query = {"worker": f"{names[worker_id]} ({worker_id})"}
     return open_as(data, None, "my_targets", query, locale=locale)
 
