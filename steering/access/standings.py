@@ -23,8 +23,7 @@ from steering.access.suppression import (
     protect,
     protect_breakdown,
 )
-from steering.indicators.count import Figure, Filters, count
-from steering.store import Room
+from steering.indicators.count import SITE, Figure, Filters, count
 from steering.targets.aim import Aim
 from steering.targets.breakdown import Breakdown, broken_down
 
@@ -60,52 +59,44 @@ def standings(asked: Asked, lines: Sequence[Line], weeks: Sequence[date]) -> lis
         alike[repr(sorted(line.where.items()))].append(position)
     found: dict[int, Standing] = {}
     for positions in alike.values():
-        keys, where = [lines[i].indicator for i in positions], lines[positions[0]].where
+        keys = list(dict.fromkeys(lines[i].indicator for i in positions))
+        where = lines[positions[0]].where
         by_week = _by_indicator(count(room, keys, weeks=weeks, where=where))
         unfiltered = _by_indicator(count(room, keys, weeks=weeks)) if asked.hides and where else by_week
         workers = _by_indicator(count(room, keys, by="worker", weeks=weeks[-1:], where=where))
-        beyond = _Beyond(_whole_room(asked, room), keys, weeks[-1], where)
+        whole = _whole(asked, keys, weeks[-1], where)
         for i in positions:
             key = lines[i].indicator
-            counted = _Counted(by_week[key], unfiltered[key], workers[key])
-            found[i] = _standing(asked, lines[i].aim, counted, beyond)
+            everybody = None if whole is None else whole[key]
+            counted = _Counted(by_week[key], unfiltered[key], workers[key], everybody)
+            found[i] = _standing(asked, lines[i].aim, counted)
     return [found[i] for i in range(len(lines))]
 
 
 @dataclass(frozen=True)
 class _Counted:
-    """An indicator within the scope: week by week, the same unfiltered, the last week by worker."""
+    """An indicator within the scope: week by week, the same unfiltered, the last week by worker.
+
+    `whole` is the last week of everybody by worker, None where the scope is the whole.
+    """
 
     by_week: Sequence[Figure]
     unfiltered: Sequence[Figure]
     workers: Sequence[Figure]
+    whole: Sequence[Figure] | None
 
 
-@dataclass(frozen=True)
-class _Beyond:
-    """The whole beyond the scope, counted when it is needed; None where the scope sees the whole."""
-
-    room: Room | None
-    keys: Sequence[str]
-    week: date
-    where: Filters
-
-    def broken_down(self, aim: Aim, key: str, by: Literal["team", "worker"]) -> Breakdown | None:
-        if self.room is None:
-            return None
-        (site,) = count(self.room, [key], weeks=[self.week], where=self.where)
-        workers = count(self.room, [key], by="worker", weeks=[self.week], where=self.where)
-        return broken_down(aim, site, workers, by)
-
-
-def _whole_room(asked: Asked, room: Room) -> Room | None:
+def _whole(
+    asked: Asked, keys: Sequence[str], week: date, where: Filters
+) -> Mapping[str, list[Figure]] | None:
     counted = asked.scope.counted
     if counted.everything or counted.programmes:
         return None
-    return figures_room(asked.snapshot, WHOLE)
+    everybody = figures_room(asked.snapshot, WHOLE)
+    return _by_indicator(count(everybody, keys, by="worker", weeks=[week], where=where))
 
 
-def _standing(asked: Asked, aim: Aim, counted: _Counted, beyond: _Beyond) -> Standing:
+def _standing(asked: Asked, aim: Aim, counted: _Counted) -> Standing:
     site, workers = counted.by_week[-1], counted.workers
     teams = broken_down(aim, site, workers, "team")
     if asked.hides:
@@ -115,9 +106,7 @@ def _standing(asked: Asked, aim: Aim, counted: _Counted, beyond: _Beyond) -> Sta
     own = _aim_of(asked.scope.counted, aim, workers)
     told = {
         by: breakdown_as_it_is(
-            _with_allocated(
-                broken_down(own, site, workers, by), beyond.broken_down(aim, site.indicator, by)
-            )
+            _with_allocated(broken_down(own, site, workers, by), aim, counted.whole, by)
         )
         for by in _BOTH
     }
@@ -138,14 +127,31 @@ def _aim_of(reach: Reach, aim: Aim, workers: Sequence[Figure]) -> Aim:
     return replace(aim, share=aim.of_worker(worker_id, team))
 
 
-def _with_allocated(own: Breakdown, whole: Breakdown | None) -> Breakdown:
+def _with_allocated(
+    own: Breakdown, aim: Aim, whole: Sequence[Figure] | None, by: Literal["team", "worker"]
+) -> Breakdown:
     """The breakdown with each group's part of what the whole lacks."""
     if whole is None:
         return own
-    people = {share.group: share.allocated for share in whole.groups}
+    everybody = broken_down(aim, _sum(own, whole), whole, by)
+    people = {share.group: share.allocated for share in everybody.groups}
     groups = tuple(replace(share, allocated=people.get(share.group, 0)) for share in own.groups)
     return replace(
         own, site=replace(own.site, allocated=sum(share.allocated for share in groups)), groups=groups
+    )
+
+
+def _sum(own: Breakdown, workers: Sequence[Figure]) -> Figure:
+    """The whole as one: everybody is one worker's, or nobody's."""
+    return Figure(
+        own.indicator,
+        own.week,
+        SITE,
+        None,
+        sum(int(one.numerator) for one in workers),
+        sum(int(one.denominator) for one in workers),
+        sum(one.contributors for one in workers),
+        sum(one.population for one in workers),
     )
 
 
