@@ -1,4 +1,4 @@
-"""Everybody reads the same number for the same team or worker, and two targets of the same are apart."""
+"""Everybody reads the same number for the same team or worker; targets of the same are told apart."""
 
 from dataclasses import replace
 from datetime import date
@@ -53,9 +53,8 @@ def test_a_team_aims_at_its_own_share(snapshot: Snapshot) -> None:
 
 def test_two_targets_that_count_the_same_people_are_told_one_by_one(snapshot: Snapshot) -> None:
     asked = Asked(snapshot, Scope(figures=EVERYTHING), smallest=1)
-    lines = [
-        Line("placement_share", Aim(Decimal(share)), {"programme": [ALFA]}) for share in ("0.2", "1")
-    ]
+    aims = [Aim(Decimal(share)) for share in ("0.2", "1")]
+    lines = [Line("placement_share", aim, {"programme": [ALFA]}) for aim in aims]
     weeks = [date(2026, 11, 9), date(2026, 11, 16)]
     low, high = standings(asked, lines, weeks)
     assert len(low.figures) == len(high.figures) == 2
