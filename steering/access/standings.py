@@ -98,8 +98,8 @@ def _whole(
 
 def _standing(asked: Asked, aim: Aim, counted: _Counted) -> Standing:
     site, workers = counted.by_week[-1], counted.workers
-    teams = broken_down(aim, site, workers, "team")
     if asked.hides:
+        teams = broken_down(aim, site, workers, "team")
         shown = protect(counted.by_week, counted.unfiltered, asked.smallest)
         whole = counted.unfiltered[-1]
         return Standing(shown, protect_breakdown(teams, "team", workers, whole, asked.smallest), None)

@@ -51,7 +51,8 @@ def quality(source: Source, week: date, rules: Rules, where: Filters) -> list[Fi
     """Placements with hours, broken off, repeated without hours, in the week of this Monday."""
     in_force = [rule.kinds for rule in rules.placement if rule.from_on <= week]
     condition, values = narrowed(where)
-    values |= {"monday": week, "kinds": sorted(in_force[-1] if in_force else ())}
+    [(number,)] = source.query("SELECT max(week) FROM weeks WHERE monday = $monday", {"monday": week})
+    values |= {"week": number, "kinds": sorted(in_force[-1] if in_force else ())}
     ((population, *numbers),) = source.query(_sql().format(narrowed=condition), values)
     shares = zip(MEASURES, numbers[::2], numbers[1::2], strict=True)
     return count(source, [WITH_HOURS], weeks=[week], where=where) + [

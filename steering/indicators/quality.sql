@@ -2,14 +2,18 @@
 WITH counted AS (
     SELECT
         enrolment_strips.citizen, citizen_weeks.placement, worked, last_day,
-        -- the weeks of the enrolment up to this one, a 1 for each in placement
-        substr(enrolment_strips.placement::TEXT, first_week + 1, week_no + 1) AS placements
+        -- of those in placement, the weeks of the enrolment up to this one, a 1 for each in placement
+        CASE WHEN citizen_weeks.placement THEN
+            substr(enrolment_strips.placement::TEXT, first_week + 1, week_no + 1)
+        END AS placements
     FROM citizen_weeks
     JOIN weeks USING (week)
     JOIN enrolments USING (enrolment)
     JOIN enrolment_strips USING (enrolment)
     LEFT JOIN workers USING (worker_id)
-    WHERE NOT citizen_weeks.exempt AND weeks.monday = $monday AND {narrowed}
+    WHERE NOT citizen_weeks.exempt
+        AND citizen_weeks.week = $week  -- as a number: then no other weeks are unfolded
+        AND {narrowed}
 ), ended AS (
     SELECT citizen, bool_or(coalesce(end_reason = 'broken_off', false)) AS broken_off
     FROM ended_activities, (SELECT DISTINCT last_day FROM counted)
@@ -19,5 +23,6 @@ WITH counted AS (
 SELECT
     count(*),
     count_if(coalesce(broken_off, false)), count(broken_off),
-    count_if(placement AND NOT worked AND regexp_matches(placements, '10+1')), count_if(placement)
+    count_if(placement AND NOT worked AND coalesce(regexp_matches(placements, '10+1'), false)),
+    count_if(placement)
 FROM counted LEFT JOIN ended USING (citizen)

@@ -3,10 +3,11 @@
 All in exact fractions: a target is an exact decimal, and 0.15 of 20 people is 3, not a hair more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 
@@ -37,13 +38,22 @@ class Part:
 
     def shortfall(self, target: Decimal) -> Fraction:
         """How far it is below its target, in people; 0 at the target and above."""
-        own = target if self.target is None else self.target
-        return max(Fraction(0), Fraction(own) * self.denominator - self.numerator)
+        own = _exact(target if self.target is None else self.target)
+        lacking = own.numerator * self.denominator - own.denominator * self.numerator
+        return Fraction(lacking, own.denominator) if lacking > 0 else _NONE
+
+
+_NONE = Fraction(0)
+
+
+@lru_cache(maxsize=1000)
+def _exact(share: Decimal) -> Fraction:
+    return Fraction(share)
 
 
 def needed(target: Decimal, numerator: int, denominator: int) -> int:
     """How many more people must count for the target to be met."""
-    return max(0, ceil(Fraction(target) * denominator) - numerator)
+    return max(0, ceil(_exact(target) * denominator) - numerator)
 
 
 def allocate(total: int, target: Decimal, parts: Sequence[Part]) -> list[int]:
@@ -58,22 +68,30 @@ def allocate(total: int, target: Decimal, parts: Sequence[Part]) -> list[int]:
     decided = [0 if part.by_hand is None else min(part.by_hand, part.people) for part in parts]
     if sum(decided) >= total:
         return _shared(total, [Fraction(people) for people in decided], decided, parts)
-    people = [part.people for part in parts]
-    free = [part.by_hand is None for part in parts]
     shares = decided
-    for weights, most in (
-        (
-            [part.shortfall(target) * f for part, f in zip(parts, free, strict=True)],
-            [p.room for p in parts],
-        ),
-        ([Fraction(p * f) for p, f in zip(people, free, strict=True)], people),
-        ([Fraction(p) for p in people], people),
-    ):
+    for weights, most in _rounds(target, parts):
         left = [max(0, m - share) for m, share in zip(most, shares, strict=True)]
-        open_to_more = [weight * (room > 0) for weight, room in zip(weights, left, strict=True)]
+        open_to_more = [
+            weight if room else Fraction(0) for weight, room in zip(weights, left, strict=True)
+        ]
         more = _shared(total - sum(shares), open_to_more, left, parts)
         shares = [share + extra for share, extra in zip(shares, more, strict=True)]
+        if sum(shares) == total:
+            break
     return shares
+
+
+def _rounds(target: Decimal, parts: Sequence[Part]) -> Iterator[tuple[list[Fraction], list[int]]]:
+    """Weights, and the most of each: of who is short, then of all but the decided, then of all."""
+    decided = [part.by_hand is not None for part in parts]
+    short = [
+        Fraction(0) if hand else part.shortfall(target)
+        for part, hand in zip(parts, decided, strict=True)
+    ]
+    yield short, [part.room for part in parts]
+    people = [part.people for part in parts]
+    yield [Fraction(0 if hand else p) for p, hand in zip(people, decided, strict=True)], people
+    yield [Fraction(p) for p in people], people
 
 
 def _shared(

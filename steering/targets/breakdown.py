@@ -107,7 +107,7 @@ def _teams(workers: Sequence[Figure], aim: Aim) -> list[tuple[Part, list[Figure]
             sum(p.numerator for p in parts),
             sum(p.denominator for p in parts),
             # by the team's target: its workers' own share its people out, and move none to others
-            most=sum(p.room for p in parts if replace(p, target=None).shortfall(share) > 0),
+            most=sum(p.room for p in parts if _by_rule(p).shortfall(share) > 0),
             target=None if missing else aim.teams.get(name),
             by_hand=None if missing else aim.team_people.get(name),
         )
@@ -115,12 +115,19 @@ def _teams(workers: Sequence[Figure], aim: Aim) -> list[tuple[Part, list[Figure]
     return teams
 
 
+def _by_rule(part: Part) -> Part:
+    return part if part.target is None else replace(part, target=None)
+
+
 def _part(figure: Figure, aim: Aim) -> Part:
-    part = Part(figure.group, int(figure.numerator), int(figure.denominator))
-    name = _name(part)
-    if name is None:
-        return part
-    return replace(part, target=aim.workers.get(name), by_hand=aim.worker_people.get(name))
+    name = None if figure.group is None else str(figure.group)
+    return Part(
+        figure.group,
+        int(figure.numerator),
+        int(figure.denominator),
+        target=None if name is None else aim.workers.get(name),
+        by_hand=None if name is None else aim.worker_people.get(name),
+    )
 
 
 def _name(part: Part) -> str | None:
