@@ -58,7 +58,7 @@ def numbers(data: Path, kind: str, at: datetime | None) -> dict[str, int]:
         of.append(records.c.changed_at <= at)
     newest = select(records.c.key, func.max(records.c.number)).where(*of).group_by(records.c.key)
     with database.reading() as connection:
-        return dict(connection.execute(newest).tuples().all())
+        return {row[0]: row[1] for row in connection.execute(newest)}
 
 
 def history(data: Path, kind: str, key: str | None, most: int) -> list[Record]:

@@ -37,7 +37,7 @@ def _whole(who: Reader) -> Whole | None:
         wholes[who.say("A new target …")] = None
     if not wholes:
         return None
-    return _one(who.say("Which target"), wholes, "target-whole") or _new(who)
+    return _one(who.say("Which target"), wholes, "target-which") or _new(who)
 
 
 def _new(who: Reader) -> Whole:

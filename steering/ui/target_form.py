@@ -164,10 +164,15 @@ def _save(who: Reader, draft: Draft, path: Path | list[Fault]) -> None:
             _change(who, draft, [], _with_its_parts(who, draft.part), why)
         elif not isinstance(path, Path):
             st.error(who.say("Not saved: see above what is wrong."), icon=":material/error:")
-        elif draft.seen is not None and draft.seen.path == path:
+        elif draft.seen is not None and _comes_to_the_same(draft.seen.path, path):
             st.info(who.say("This is what is in force already."), icon=":material/info:")
         else:
             _change(who, draft, [Target(part=draft.part, path=path)], [], why)
+
+
+def _comes_to_the_same(one: Path, other: Path) -> bool:
+    """Between points there is a shape, and of a single point none."""
+    return one.points == other.points and (one.shape == other.shape or len(one.points) == 1)
 
 
 def _change(
@@ -182,8 +187,12 @@ def _change(
     except RefusedError as error:
         st.error(tell(error.message, who.language), icon=":material/error:")
         return
-    told = who.say("Saved: {target}.") if entered else who.say("Withdrawn: {target}.")
-    st.session_state[_SAVED] = told.format(target=escape(target_words.name(who, draft.part)))
+    target = escape(target_words.name(who, draft.part))
+    st.session_state[_SAVED] = (
+        who.say("Saved: {target}.", target=target)
+        if entered
+        else who.say("Withdrawn: {target}.", target=target)
+    )
     target_draft.close()
     st.rerun()
 

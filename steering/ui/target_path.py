@@ -46,7 +46,7 @@ def draw(who: Reader, target: Target, key: str) -> None:
         },
         ticks=_ticks(who, weeks),
         shares=shares,
-        titles=(who.say("Actual"), who.say("The path")),
+        titles=(who.say("Actual figures"), who.say("The path")),
     )
     now = max(i for i, monday in enumerate(weeks) if monday <= who.as_of)
     alt = who.say(

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from steering.ui import uploads
 from steering.ui.gate import Gate
 
 
@@ -48,6 +49,25 @@ def test_and_nothing_else_is_done_to_them(client: TestClient, method: str) -> No
     assert client.request(method, "/_stcore/upload_file/session/file").status_code == 405
 
 
+def test_a_file_comes_in_where_a_page_offers_that(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(uploads._left, "open", 2)
+    answers = [
+        client.request(method, f"/_stcore/upload_file/{session}/file").status_code
+        for method, session in [
+            ("PUT", "closed"),
+            ("PUT", "open"),
+            ("DELETE", "open"),
+            ("GET", "open"),
+            ("POST", "open"),
+            ("PUT", "open"),
+            ("PUT", "open"),
+        ]
+    ]
+    assert answers == [405, 200, 200, 404, 405, 200, 405]
+
+
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json"])
 def test_what_is_for_nobody_is_not_there(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
@@ -73,11 +93,13 @@ def test_another_sites_page_is_not_talked_to(client: TestClient, origin: str) ->
 
 
 def test_a_page_may_ask_to_be_drawn_and_for_its_downloads_and_nothing_else(client: TestClient) -> None:
-    asks = [BackMsg(stop_script=True), BackMsg(app_heartbeat=True), BackMsg(), BackMsg()]
+    asks = [BackMsg(stop_script=True), BackMsg(app_heartbeat=True), BackMsg(), BackMsg(), BackMsg()]
+    asks[4].file_urls_request.file_names.append("one.xlsx")
     asks[2].rerun_script.page_name = "board"
     asks[3].backend_operation_request.deferred_file.file_id = "file"
     others = [BackMsg(clear_cache=True), BackMsg(set_run_on_save=True), BackMsg(load_git_info=True)]
     others += [BackMsg(), BackMsg()]
+    others[4].file_urls_request.file_names.extend(["one.xlsx", "two.xlsx"])
     others[3].backend_operation_request.dismiss_skills_nudge.SetInParent()
     headers = {"Origin": "http://board", "Host": "board"}
     with client.websocket_connect("/_stcore/stream", headers=headers) as page:
