@@ -95,7 +95,8 @@ class Settings(Strict):
             "ordinary_hours_share": Decimal("0.15"),
             "continuity_13_share": Decimal("0.50"),
         },
-        description="the board's targets (måltal): indicators that are shares, and the share aimed at",
+        description="the targets (måltal) until somebody enters others on the page *Targets* or by the "
+        "command `targets`: indicators that are shares, and the share aimed at in every week",
     )
     most_rejected_share: Share = Field(
         default=Decimal("0.10"),
