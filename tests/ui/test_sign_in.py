@@ -184,14 +184,14 @@ def test_an_administrator_sees_as_another_under_pseudonyms_and_it_is_logged(
     seen.open("citizens")
     assert "You see the pages as anna@kommune.dk; citizens stand under pseudonyms." in seen.text()
     assert seen.marks() == ANNAS.with_people
-    assert len(seen.page.dataframe[0].value) == len(ANNAS.in_caseload)
+    assert len(seen.page.table[0].value) == len(ANNAS.in_caseload)
     lines = run("audit", "--data", data, "--json").answer
     kinds = [(line["event"], line["actor"], line["acting_as"]) for line in lines]
     assert kinds[0] == ("viewed", "drift@kommune.dk", ANNAS.email)
     assert ("saw_as", "drift@kommune.dk", ANNAS.email) in kinds
     for name, content in seen.downloads().items():
         assert b"BORGER" not in content, name
-    assert seen.open("board").marks() == ANNAS.on_board
+    assert seen.open("board").marks() == ANNAS.board
     next(button for button in seen.page.button if button.label == "Be myself again").click()
     assert shows_nobody(seen.run())
 
@@ -237,7 +237,7 @@ def test_where_the_audit_log_cannot_be_written_figures_are_shown_and_people_are_
 ) -> None:
     broken_log(data, how)
     seen = open_as(data, claims_of(LEADER), "board")
-    assert seen.marks() == LEADER.on_board
+    assert seen.marks() == LEADER.board
     caplog.clear()
     seen = open_as(data, claims_of(LEADER), "citizens")
     assert not seen.marks() & EVERYBODY

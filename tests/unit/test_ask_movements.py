@@ -6,7 +6,7 @@ import pytest
 
 from steering.access import movements as asks
 from steering.access.ask import Asked
-from steering.access.movements import Kind, moved, movements
+from steering.access.movements import Kind, moved, moved_citizens, movements
 from steering.errors import RefusedError
 from steering.store import Snapshot
 from tests.marked import ALFA, GONE, LOOKERS, NORD, SYD, Looker
@@ -19,7 +19,7 @@ ALL_ROLES = pytest.mark.parametrize("role", LOOKERS)
 
 
 def test_every_question_is_asked_below() -> None:
-    assert questions_of(asks) == {"movements", "moved"}
+    assert questions_of(asks) == {"movements", "moved", "moved_citizens"}
 
 
 def closed(looker: Looker) -> int:
@@ -58,6 +58,8 @@ def test_people_are_those_of_the_number_who_are_theirs_to_see(snapshot: Snapshot
     found = moved(asked, JANUARY, NOVEMBER, Kind.PLACEMENT_STARTED)
     # Who sees people sees all of those who are counted, and a mentor's citizens are in no own number.
     assert len(found) == (looker.counted if looker.people else 0)
+    named = moved_citizens(asked, JANUARY, NOVEMBER, Kind.PLACEMENT_STARTED)
+    assert sorted(named) == sorted(one.citizen_id for one in found)  # nobody is under a pseudonym
     assert all(looker.sees(one.citizen_id, str(one.programme)) for one in found)
     gone = moved(asked, JANUARY, NOVEMBER, Kind.CLOSED)
     assert [one.citizen_id for one in gone] == [GONE] * (GONE in looker.people)
