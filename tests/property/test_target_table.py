@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -81,7 +82,9 @@ def test_headers_alone_are_no_targets() -> None:
 
 WHOLE = Target(
     part=Part(whole=Whole(indicator="placement_share")),
-    path=Path(points=(Point(on=FIRST, share="0.1"), Point(on=date(2025, 1, 1), share="0.2"))),
+    path=Path(
+        points=(Point(on=FIRST, share=Decimal("0.1")), Point(on=date(2025, 1, 1), share=Decimal("0.2")))
+    ),
 )
 
 

@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def plan_of(data: Path) -> access_plan.Plan:
 
 
 def set_by_another(data: Path, share: str, part: Part = PLACEMENT) -> None:
-    target = Target(part=part, path=constant(share))
+    target = Target(part=part, path=constant(Decimal(share)))
     access_plan.change(State(data), OTHER, plan_of(data), [target], [], "other reasons", {})
 
 
@@ -139,14 +140,14 @@ def test_somebody_else_was_first_and_what_was_typed_is_kept(open_as: Open, data:
     assert "33\u00a0% always" in seen.text()
     target = plan_of(data).of(PLACEMENT)
     assert target is not None
-    assert target.path == constant("0.44")
+    assert target.path == constant(Decimal("0.44"))
     go_on = next(one for one in page.button if one.label == "Go on with what I typed")
     press(page, str(go_on.key)) if go_on.key else go_on.click().run()
     type_points(page, [], {0: {"share": "33"}})
     press(page, "target-save")
     target = plan_of(data).of(PLACEMENT)
     assert target is not None
-    assert target.path.points == constant("0.33").points
+    assert target.path.points == constant(Decimal("0.33")).points
 
 
 def test_an_open_board_shows_a_new_target(open_as: Open, data: Path) -> None:
@@ -200,7 +201,10 @@ def test_taken_out_edited_and_handed_in(open_as: Open, data: Path) -> None:
     page.button(key="target-file-save").click().run()
     assert not page.exception
     found = {target.part.whole.indicator: target.path for target in plan_of(data).targets}
-    assert found == {"placement_share": constant("0.415"), "continuity_13_share": constant("0.5")}
+    assert found == {
+        "placement_share": constant(Decimal("0.415")),
+        "continuity_13_share": constant(Decimal("0.5")),
+    }
 
 
 def test_a_file_with_a_fault_changes_nothing(open_as: Open, data: Path) -> None:
