@@ -138,7 +138,7 @@ def _preview(who: Reader, target: Target) -> None:
         target_path.draw(who, target, "preview")
     if len(target.path.points) < 2:
         return
-    with months, st.container(height=320, border=False):
+    with months:
         target_path.by_month(who, target.path)
 
 
