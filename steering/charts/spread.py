@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
-from steering.charts.colours import LINE, MUTED, TARGET
+from steering.charts.colours import LINE, MUTED, TARGET, TEXT
 
-TEXT = {"size": 14}
+LABELS = {"color": TEXT, "size": 14}
 ROW = 30  # pixels
 SYMBOLS = {"below": "triangle-down", "unclear": "circle", "above": "triangle-up"}
 
@@ -87,7 +87,7 @@ def spread(
                 "range": [0, min(1.0, top * 1.05) or 1.0],
                 "tickvals": [share for share, _ in ticks],
                 "ticktext": [text for _, text in ticks],
-                "tickfont": TEXT,
+                "tickfont": LABELS,
                 "fixedrange": True,
                 "zeroline": False,
             },
@@ -95,7 +95,7 @@ def spread(
                 "range": [len(marks) - 0.5, -0.5],
                 "tickvals": rows,
                 "ticktext": [escape(mark.name) for mark in marks],
-                "tickfont": TEXT,
+                "tickfont": LABELS,
                 "fixedrange": True,
                 "showgrid": False,
                 "zeroline": False,
@@ -119,5 +119,5 @@ def _above(target: float, text: str) -> dict[str, Any]:
         "yanchor": "bottom",
         "text": text,
         "showarrow": False,
-        "font": TEXT,
+        "font": LABELS,
     }

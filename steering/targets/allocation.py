@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from math import ceil
+from math import ceil, lcm
+
+NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -38,22 +39,15 @@ class Part:
 
     def shortfall(self, target: Decimal) -> Fraction:
         """How far it is below its target, in people; 0 at the target and above."""
-        own = _exact(target if self.target is None else self.target)
-        lacking = own.numerator * self.denominator - own.denominator * self.numerator
-        return Fraction(lacking, own.denominator) if lacking > 0 else _NONE
-
-
-_NONE = Fraction(0)
-
-
-@lru_cache(maxsize=1000)
-def _exact(share: Decimal) -> Fraction:
-    return Fraction(share)
+        own = target if self.target is None else self.target
+        share, of = own.as_integer_ratio()
+        lacking = share * self.denominator - self.numerator * of
+        return Fraction(lacking, of) if lacking > 0 else NOTHING
 
 
 def needed(target: Decimal, numerator: int, denominator: int) -> int:
     """How many more people must count for the target to be met."""
-    return max(0, ceil(_exact(target) * denominator) - numerator)
+    return max(0, ceil(Fraction(target) * denominator) - numerator)
 
 
 def allocate(total: int, target: Decimal, parts: Sequence[Part]) -> list[int]:
@@ -98,14 +92,16 @@ def _shared(
     total: int, weights: Sequence[Fraction], room: Sequence[int], parts: Sequence[Part]
 ) -> list[int]:
     """`total` in proportion to `weights`, nobody more than their room, by largest remainder."""
-    whole = sum(weights)
+    scale = lcm(*(weight.denominator for weight in weights))  # whole numbers are counted with faster
+    scaled = [weight.numerator * (scale // weight.denominator) for weight in weights]
+    whole = sum(scaled)
     if total == 0 or whole == 0:
         return [0] * len(parts)
-    quotas = [total * weight / whole for weight in weights]
-    shares = [min(int(quota), most) for quota, most in zip(quotas, room, strict=True)]
+    quotas = [divmod(total * weight, whole) for weight in scaled]
+    shares = [min(quota, most) for (quota, _), most in zip(quotas, room, strict=True)]
     by_remainder = sorted(
-        (i for i, weight in enumerate(weights) if weight > 0),
-        key=lambda i: (int(quotas[i]) - quotas[i], _order(parts[i].name)),
+        (i for i, weight in enumerate(scaled) if weight > 0),
+        key=lambda i: (-quotas[i][1], _order(parts[i].name)),
     )
     while sum(shares) < total and any(shares[i] < room[i] for i in by_remainder):
         for i in by_remainder:

@@ -67,9 +67,10 @@ def _by_week(
 ) -> Mapping[Group, dict[date, float | None]]:
     """Each one's shares by the Monday of the week, the earliest first."""
     whole = progress.line.whole
+    where = {**where, **whole.where} | ({} if of.team is None else {"team": [of.team]})
     weeks = filters.Picked(progress.week).weeks(TREND_WEEKS)
     found: dict[Group, dict[date, float | None]] = {}
-    for one in ask.series(who, [whole.indicator], weeks, of.by, {**where, **whole.where}):
+    for one in ask.series(who, [whole.indicator], weeks, of.by, where):
         found.setdefault(one.group, {})[iso.parse(one.week, progress.week)] = one.value
     return found
 

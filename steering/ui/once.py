@@ -49,12 +49,12 @@ def _key(who: Reader) -> tuple[object, ...]:
     )
 
 
-_KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
+HASHED: dict[Any, Callable[[Any], object]] = {
     Reader: _key,
     FunctionType: lambda part: f"{part.__module__}.{part.__qualname__}",
 }
 
 
-@st.cache_resource(max_entries=_KEPT, show_spinner=False, hash_funcs=_KEYS)
+@st.cache_resource(max_entries=_KEPT, show_spinner=False, hash_funcs=HASHED)
 def _drawn(part: Callable[..., None], who: Reader, of: tuple[Any, ...], also: dict[str, Any]) -> None:
     part(who, *of, **also)

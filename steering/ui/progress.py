@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+import streamlit as st
+
 from steering.indicators.count import Filters
-from steering.ui import ask, filters, plan
+from steering.ui import ask, filters, once, plan
 from steering.ui.reader import Load, Reader
 from steering.ui.target_line import Progress
 
 TREND_WEEKS = 13
 
 
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=once.HASHED)
 def progresses(
     who: Reader,
     week: date,
@@ -21,6 +24,8 @@ def progresses(
     now: Load | None = None,
 ) -> list[Progress]:
     """The targets that count somebody of the choice, each with where it stands.
+
+    Kept for all who may see the same, who share it: nothing in it can be changed.
 
     They are those in force, or that were `at` a moment. `now` is today's load, where the reader looks
     at an earlier one and what is counted today shall stand beside it.

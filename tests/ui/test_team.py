@@ -191,15 +191,6 @@ def test_more_than_is_lacking_is_cut_down_and_told(open_as: Open, data: Path) ->
     assert "In all **3 of 3**" in seen.text()
 
 
-def test_a_number_that_the_browser_may_not_send_is_refused(open_as: Open, data: Path) -> None:
-    seen = hand_over(open_as, data)
-    seen.page.number_input(key=HOURS + "A").set_value(4)  # of three
-    next(one for one in seen.page.text_input if one.label == "Why").set_value("Everybody")
-    seen.page.button(key="hand-save").click()
-    seen.page.run()
-    assert allocated(hand_over(open_as, data))["Annamark"] == (2, "by rule")
-
-
 def test_without_a_reason_nothing_is_saved_and_nothing_typed_is_lost(open_as: Open, data: Path) -> None:
     seen = hand_over(open_as, data)
     type_in(seen, "A", 0)
