@@ -9,6 +9,7 @@ import streamlit as st
 from steering.indicators.count import Filters
 from steering.ui import (
     badge,
+    exports,
     filters,
     handover,
     members,
@@ -16,6 +17,7 @@ from steering.ui import (
     plan,
     spread,
     target_line,
+    team_download,
     team_overview,
 )
 from steering.ui.filters import Picked
@@ -38,6 +40,7 @@ def draw(who: Reader) -> None:
         )
         return
     _targets(who, of, picked)
+    exports.offer(who, PAGE.address, lambda: team_download.table(who, of, picked.week, picked.where))
 
 
 PAGE = Page(

@@ -15,7 +15,7 @@ from steering.ui import words
 from tests.commands import run
 from tests.marked import ALFA, BETA, CAI, LOOKERS, NORD, SYD, publish
 from tests.ui.conftest import APP
-from tests.ui.signed_in import Open, Sent, claims_of
+from tests.ui.signed_in import Open, Sent, claims_of, marks_in, told
 from tests.ui.signed_in import open_as as open_as
 
 TARGETS = {
@@ -111,6 +111,10 @@ def test_a_role_sees_the_teams_that_are_theirs_and_nothing_else(
     seen = open_as(data, claims_of(looker), "team")
     assert seen.marks() == (looker.on_team or frozenset())
     assert bool(seen.page.dataframe) == ("team" in looker.pages)
+    downloads = [told(content) for content in seen.downloads().values()]
+    assert len(downloads) == (2 if looker.on_team else 0)
+    assert all(marks_in(text) <= (looker.on_team or set()) for text in downloads)
+    assert all(looker.email.encode() in text for text in downloads)
 
 
 def test_an_address_reaches_no_other_team(open_as: Open, data: Path) -> None:
