@@ -51,7 +51,7 @@ def draw(who: Reader, of: Members, progress: Progress, rows: Sequence[Row]) -> N
     st.dataframe(
         pd.DataFrame(table),
         hide_index=True,
-        height="content",
+        height=team_overview.height(len(rows)),
         column_config={
             title: Column(pinned=True),
             share: Column(alignment="right"),

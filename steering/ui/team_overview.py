@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +20,7 @@ from steering.ui.members import Members
 from steering.ui.progress import progresses
 from steering.ui.reader import Reader
 
+MOST_ROWS, HIGHEST = 20, 740  # pixels
 SIZES: dict[Size, Message] = {
     Size.UNDER: message("▼ under {least}"),
     Size.WITHIN: message("● {least}–{most}"),
@@ -53,11 +55,11 @@ def draw(who: Reader, of: Members, week: date, where: Filters) -> None:
     st.dataframe(
         pd.DataFrame(rows, columns=[first, cases, size, *(title for title, _ in targets), *leads]),
         hide_index=True,
-        height="content",
+        height=height(len(rows)),
         column_config={
             first: Column(pinned=True),
             cases: NumberColumn(format="localized", alignment="right", help=_cases_help(who)),
-            size: Column(help=_size_help(who)),
+            size: Column(help=_size_help(who), width=110 if of.by == "worker" else 240),
             **{title: Column(alignment="right") for title, _ in targets},
             **leads,
         },
@@ -66,6 +68,11 @@ def draw(who: Reader, of: Members, week: date, where: Filters) -> None:
         if of.by == "team"
         else who.say("The workers, a row each, with their caseload and each target"),
     )
+
+
+def height(rows: int) -> int | Literal["content"]:
+    """Of a table: as long as it is, up to what leaves the rest of the page within reach."""
+    return "content" if rows <= MOST_ROWS else HIGHEST
 
 
 def links(who: Reader, of: Members) -> dict[str, ColumnConfig]:
