@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import ask_people, caseload, citizen, filters, logged, once
+from steering.ui import ask_people, caseload, citizen, filters, logged, once, views
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
 
@@ -19,7 +19,10 @@ def draw(who: Reader) -> None:
         _one(who, link, filters.bar(who, columns=()).week)
         return
     picked = filters.bar(who, columns=("programme", "team", "target_group", "visitation_group"))
-    chosen = caseload.choose(who, picked.week, picked.where)
+    with filters.row():
+        chosen = caseload.choose(who, picked.week, picked.where)
+        views.row(who, PAGE.address, chosen)
+    views.told()
     caseload.show(who, PAGE.address, chosen, workers=True)
 
 

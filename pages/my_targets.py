@@ -9,7 +9,7 @@ import streamlit as st
 
 from steering.indicators.registry import indicator
 from steering.locale import Language
-from steering.ui import ask, ask_people, caseload, filters, logged, once, words
+from steering.ui import ask, ask_people, caseload, filters, logged, once, views, words
 from steering.ui.ask_people import Near
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape, tell
@@ -34,7 +34,10 @@ def draw(who: Reader) -> None:
         return
     _targets(who, worker_id, week)
     st.subheader(who.say("Caseload"))
-    chosen = caseload.choose(who, week, {"worker": [worker_id]})
+    with filters.row():
+        chosen = caseload.choose(who, week, {"worker": [worker_id]})
+        views.row(who, PAGE.address, chosen, columns=())
+    views.told()
     caseload.show(who, PAGE.address, chosen, workers=False)
 
 
