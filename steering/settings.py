@@ -3,6 +3,7 @@
 The rules in force at a load are kept in its snapshot, so that an old board is shown by its own rules.
 """
 
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -186,6 +187,8 @@ class Settings(Strict):
 FILE = "settings.toml"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})  # addresses that no other machine can ask
 SHORTEST_SECRET = 32  # characters of a `cookie_secret`
+# With these statuses the dashboard's process ends, before it listens, where it may not be served.
+ENDS_WITHOUT_SIGN_IN, ENDS_WITH_WEAK_SECRET = os.EX_NOPERM, os.EX_CONFIG
 DATA = "STEERING_DATA"  # the environment variable that tells the dashboard its data folder
 
 

@@ -1,14 +1,15 @@
 """Run one command: call what does the work, print its answer, turn a refusal into exit status 2."""
 
+from __future__ import annotations
+
 import os
 import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 from pydantic_core import PydanticCustomError
 
 from steering import log
@@ -16,16 +17,12 @@ from steering.cli import answers
 from steering.cli.arguments import parser
 from steering.contract.text import parse_whole_number
 from steering.errors import RefusedError
-from steering.indicators import weeks as iso
-from steering.indicators.count import Filters, Group, count
-from steering.indicators.registry import indicators
-from steering.ingest.drop import entries
-from steering.ingest.load import load
 from steering.locale import Language, Message, from_tag, message
 from steering.log import DEBUG, Tell
-from steering.settings import read as read_settings
-from steering.store import Snapshot, Store
-from steering.targets.breakdown import break_down
+
+if TYPE_CHECKING:  # each command loads its own alone: starting up is a good part of a quick one
+    from steering.indicators.count import Filters, Group
+    from steering.store import Snapshot
 
 DONE, OUR_ERROR, REFUSED = 0, 1, 2
 
@@ -50,7 +47,9 @@ def main(arguments: Sequence[str]) -> int:
             refusal = {"code": error.code, "file": error.file, "message": reason}
             print(answers.as_json({"refused": refusal}))
         return REFUSED
-    except (OSError, MemoryError, duckdb.Error) as error:
+    except KeyboardInterrupt:
+        return DONE
+    except (OSError, MemoryError, _engines_error()) as error:
         if isinstance(error, BrokenPipeError):  # whoever read our answer has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return DONE
@@ -69,11 +68,16 @@ def main(arguments: Sequence[str]) -> int:
             )
         )
         return OUR_ERROR
-    except KeyboardInterrupt:
-        return DONE
     if answer is not None:
         print(answers.as_json(answer) if wants_json else _for_people(answer))
     return DONE
+
+
+def _engines_error() -> type[Exception]:
+    """What DuckDB raises: looked for only once something has been raised."""
+    import duckdb
+
+    return duckdb.Error
 
 
 def _language(arguments: Sequence[str]) -> Language:
@@ -85,6 +89,11 @@ def _language(arguments: Sequence[str]) -> Language:
 
 
 def _load(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
+    from steering.ingest.drop import entries
+    from steering.ingest.load import load
+    from steering.settings import read as read_settings
+    from steering.store import Store
+
     done = load(
         entries(asked.drop),
         Store(asked.data),
@@ -99,6 +108,10 @@ def _load(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
 
 
 def _indicators(asked: Namespace, language: Language, tell: Tell) -> list[dict[str, Any]]:
+    from steering.indicators import weeks as iso
+    from steering.indicators.count import count
+    from steering.indicators.registry import indicators
+
     snapshot = _published(asked.data)
     if asked.week:
         weeks = [iso.parse(asked.week, snapshot.as_of)]
@@ -109,6 +122,9 @@ def _indicators(asked: Namespace, language: Language, tell: Tell) -> list[dict[s
 
 
 def _breakdown(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
+    from steering.indicators import weeks as iso
+    from steering.targets.breakdown import break_down
+
     snapshot = _published(asked.data)
     week = iso.parse(asked.week, snapshot.as_of) if asked.week else None
     return answers.breakdown(
@@ -127,6 +143,8 @@ def _demo(asked: Namespace, language: Language, tell: Tell) -> None:
 
 def _watch(asked: Namespace, language: Language, tell: Tell) -> None:
     from steering.ingest.watch import Watcher
+    from steering.settings import read as read_settings
+    from steering.store import Store
 
     _stop_on_term()
     log.set_up(asked.log, language)
@@ -137,6 +155,7 @@ def _watch(asked: Namespace, language: Language, tell: Tell) -> None:
 
 def _serve(asked: Namespace, language: Language, tell: Tell) -> None:
     from steering.serving.supervisor import serve
+    from steering.settings import read as read_settings
 
     _stop_on_term()
     log.set_up(asked.log, language)
@@ -153,6 +172,8 @@ def _serve(asked: Namespace, language: Language, tell: Tell) -> None:
 
 
 def _repair(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
+    from steering.settings import read as read_settings
+    from steering.store import Store
     from steering.upkeep.repair import repair
 
     store = Store(asked.data)
@@ -162,12 +183,15 @@ def _repair(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
 
 
 def _backup(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
+    from steering.settings import read as read_settings
+    from steering.store import Store
     from steering.upkeep.backup import back_up
 
     return answers.copied(back_up(Store(asked.data), read_settings(asked.data), asked.target, tell))
 
 
 def _restore(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
+    from steering.store import Store
     from steering.upkeep.restore import restore
 
     return answers.copied(restore(Store(asked.data), asked.source))
@@ -201,6 +225,8 @@ _COMMANDS: dict[str, Callable[[Namespace, Language, Tell], Any]] = {
 
 
 def _published(data: Path) -> Snapshot:
+    from steering.store import Store
+
     snapshot = Store(data).published()
     if snapshot is None:
         raise RefusedError(

@@ -1,16 +1,20 @@
 """Count indicators in a snapshot: any of them, any weeks, any grouping, any filter."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
-from steering.database import Rows, Values
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
 from steering.indicators.registry import Indicator, indicator
 from steering.locale import message
+
+if TYPE_CHECKING:  # the command line knows the groupings before it needs a database
+    from steering.database import Rows, Values
 
 Grouping = Literal["site", "team", "worker", "programme", "target_group", "visitation_group", "arm"]
 Group = str | int | None

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from steering.errors import RefusedError
 from steering.locale import Message, message
 from steering.log import ROOT, Tell, event
 from steering.serving.child import GRACE
@@ -25,6 +26,7 @@ class Part:
     name: Message
     arguments: Sequence[str]  # the module, and what it is called with
     environment: Mapping[str, str] = field(default_factory=dict)
+    refusals: Mapping[int, RefusedError] = field(default_factory=dict)  # by the status it ends with
     in_vain: int = 0  # how often it died at once, without ever having lived for longer
     _process: subprocess.Popen[bytes] | None = None
     _since: float = 0.0
@@ -44,12 +46,17 @@ class Part:
         self._since, self._start_at = time.monotonic(), None
 
     def look(self, tell: Tell) -> None:
-        """See whether it lives; plan its next start when it has died, and start it when that is due."""
+        """See whether it lives; plan its next start when it has died, and start it when that is due.
+
+        Raises what stands in `refusals` where it has ended with such a status: it would do so again.
+        """
         now = time.monotonic()
         if self._start_at is not None:
             if now >= self._start_at:
                 self.start()
         elif self._process and (status := self._process.poll()) is not None:
+            if status in self.refusals:
+                raise self.refusals[status]
             self._has_died(now - self._since, status, tell)
             self._start_at = now + self._pause
             self._pause = min(2 * self._pause, LONGEST_PAUSE)

@@ -4,19 +4,16 @@ They are processes of their own, so that neither takes the other with it: not wh
 file, and not when one hangs.
 """
 
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from steering.errors import RefusedError
 from steering.locale import Language, message
-from steering.log import ROOT, Form, Tell, event
+from steering.log import Form, Tell
 from steering.serving.part import Part
-from steering.settings import DATA, LOOPBACK, SHORTEST_SECRET
+from steering.settings import DATA, ENDS_WITH_WEAK_SECRET, ENDS_WITHOUT_SIGN_IN, SHORTEST_SECRET
 
 LOOK_EVERY = 0.2  # seconds
-_NONE, _WEAK = 1, 2  # what `ui.door` answers
 TRIES = 3  # how often the dashboard may die at once before it is given up
 # Somebody's groups come along as a cookie with every request; more than 64 KB the proxies refuse, too.
 _LONG_HEADERS = {"WEBSOCKETS_MAX_LINE_LENGTH": str(64 * 1024)}
@@ -37,30 +34,12 @@ def serve(
     Raises `RefusedError` where the dashboard does not come to run at all, where other machines could
     open it though nobody can sign in, and where the sign-in's cookies could be forged.
     """
-    sign_in = _state_of_sign_in()
-    if sign_in == _WEAK:
-        raise RefusedError(
-            message(
-                "The cookie_secret in secrets.toml has fewer than {shortest} characters: whoever finds "
-                "it out can be anybody. docs/sign-in.md tells how to make one.",
-                shortest=SHORTEST_SECRET,
-            ),
-            code="cookie_secret",
-        )
-    if address not in LOOPBACK and sign_in == _NONE:
-        raise RefusedError(
-            message(
-                "Without a sign-in the dashboard is shown on its own machine alone, and not at "
-                "{address}. docs/sign-in.md tells how to configure one.",
-                address=address,
-            ),
-            code="no_sign_in",
-        )
     dashboard = Part(
         "dashboard",
         message("The dashboard"),
         ("steering.ui.web", address, str(port), form, language),
         {DATA: str(data.resolve()), **_LONG_HEADERS},
+        _refusals(address),
     )
     parts = [dashboard]
     if inbox:
@@ -75,8 +54,6 @@ def serve(
     try:
         for part in parts:
             part.start()
-        told = message("The dashboard is at http://{address}:{port}", address=address, port=port)
-        tell(event("serving", told, address=address, port=port))
         while dashboard.in_vain < TRIES:
             time.sleep(LOOK_EVERY)
             for part in parts:
@@ -91,7 +68,23 @@ def serve(
     )
 
 
-def _state_of_sign_in() -> int:
-    """As `_NONE`, `_WEAK` or 0, where the dashboard will look for it: only its own process can tell."""
-    asked = [sys.executable, "-m", "steering.ui.door"]
-    return subprocess.run(asked, cwd=ROOT, check=False).returncode
+def _refusals(address: str) -> dict[int, RefusedError]:
+    """Why the dashboard's process, which alone can tell what its sign-in is, ends before it listens."""
+    return {
+        ENDS_WITH_WEAK_SECRET: RefusedError(
+            message(
+                "The cookie_secret in secrets.toml has fewer than {shortest} characters: whoever finds "
+                "it out can be anybody. docs/sign-in.md tells how to make one.",
+                shortest=SHORTEST_SECRET,
+            ),
+            code="cookie_secret",
+        ),
+        ENDS_WITHOUT_SIGN_IN: RefusedError(
+            message(
+                "Without a sign-in the dashboard is shown on its own machine alone, and not at "
+                "{address}. docs/sign-in.md tells how to configure one.",
+                address=address,
+            ),
+            code="no_sign_in",
+        ),
+    }

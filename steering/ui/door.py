@@ -5,7 +5,6 @@ says who it is. Without one, only on this machine and only before made-up data, 
 """
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,7 +21,13 @@ from steering.access.scope import NOTHING, Worker
 from steering.access.viewer import Viewer, viewer
 from steering.errors import RefusedError
 from steering.locale import Message, message
-from steering.settings import LOOPBACK, SHORTEST_SECRET, Settings
+from steering.settings import (
+    ENDS_WITH_WEAK_SECRET,
+    ENDS_WITHOUT_SIGN_IN,
+    LOOPBACK,
+    SHORTEST_SECRET,
+    Settings,
+)
 from steering.ui import demo
 from steering.ui.signed_out import has_signed_out
 
@@ -124,15 +129,17 @@ def _unknown(who: Identity, settings: Settings) -> Message:
     )
 
 
-def _state_of_sign_in() -> int:
-    """0: it can be used; 1: there is none; 2: what its cookies are signed with can be guessed."""
-    found = sign_in()
-    if found is None:
-        return 1
-    return 0 if len(str(found.get("cookie_secret", ""))) >= SHORTEST_SECRET else 2
+def must_stay_shut(address: str) -> int | None:
+    """Why nobody may be let in at `address`, as a status to end with; None where they may.
 
-
-if __name__ == "__main__":  # asked by `serve`, before it lets anybody in
+    Without a sign-in other machines could open the dashboard, and nobody could say who they are; with
+    a `cookie_secret` that can be guessed, whoever finds it out can be anybody.
+    """
     for option, value in secrets_files().items():
         config.set_option(option, value)
-    sys.exit(_state_of_sign_in())
+    found = sign_in()
+    if found is None:
+        return None if address in LOOPBACK else ENDS_WITHOUT_SIGN_IN
+    return (
+        None if len(str(found.get("cookie_secret", ""))) >= SHORTEST_SECRET else ENDS_WITH_WEAK_SECRET
+    )

@@ -1,6 +1,7 @@
 """The dashboard as a web server: `app.py` by Streamlit, the address ``/health``, and safe headers.
 
 `serve` runs it as ``python -m steering.ui.web ADDRESS PORT FORM LANGUAGE``, the last two for its log.
+It ends before it listens where nobody may be let in (`door.must_stay_shut`).
 """
 
 import gc
@@ -24,7 +25,7 @@ from steering.locale import from_tag, message
 from steering.settings import DATA
 from steering.store import Store
 from steering.ui import downloads
-from steering.ui.door import secrets_files
+from steering.ui.door import must_stay_shut, secrets_files
 from steering.ui.gate import Gate
 from steering.ui.headers import SafeHeaders
 from steering.ui.reader import language
@@ -52,6 +53,8 @@ def run(address: str, port: int) -> None:
     _hear_libraries()
     downloads.keep()
     _prepare()
+    told = message("The dashboard is at http://{address}:{port}", address=address, port=port)
+    log.tell(log.event("serving", told, address=address, port=port))
     app().run(config={"server.address": address, "server.port": port, **secrets_files()})
 
 
@@ -95,4 +98,6 @@ def _sorry(_: Exception) -> bool:
 if __name__ == "__main__":
     ADDRESS, PORT, FORM, LANGUAGE = sys.argv[1:]
     log.set_up("json" if FORM == "json" else "text", from_tag(LANGUAGE))
+    if REFUSED := must_stay_shut(ADDRESS):
+        sys.exit(REFUSED)
     run(ADDRESS, int(PORT))
