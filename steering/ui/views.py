@@ -22,6 +22,7 @@ from steering.ui.reader import Reader, escape, tell
 _CHOSEN = "view"  # in the session: the name of the view whose choices these are
 _OPEN = "views"  # whether the list of views is
 _TELL = "view-told"  # what came of it, told once
+_JUST_SAVED = "view-just-saved"  # its name
 _SAVED = "view-saved"  # how many times: the field for a name is another one afterwards
 _HERE = {"not_yours", "no_name", "not_kept", "too_many", "changed_meanwhile"}  # others: the frame
 _COLUMNS: tuple[Column, ...] = ("programme", "team", "target_group", "visitation_group")
@@ -38,8 +39,8 @@ def row(who: Reader, page: str, chosen: Chosen, columns: tuple[Column, ...] = _C
     now = _now(chosen, columns)
     if own.by_name:
         alike = [name for name, view in own.by_name.items() if _offered(who, view, columns) == now]
-        if st.session_state.get(_CHOSEN) not in alike:
-            st.session_state[_CHOSEN] = alike[0] if alike else None
+        before = st.session_state.pop(_JUST_SAVED, st.session_state.get(_CHOSEN))
+        st.session_state[_CHOSEN] = before if before in alike else next(iter(alike), None)
         st.selectbox(
             who.say("View"),
             list(own.by_name),
@@ -133,7 +134,7 @@ def _save(who: Reader, page: str, own: Views, now: View, columns: tuple[Column, 
     except RefusedError as error:
         _tell_here(who, error)
         return
-    st.session_state[_SAVED] = count + 1
+    st.session_state[_SAVED], st.session_state[_JUST_SAVED] = count + 1, name
     _done(who.say("Saved: {name}.", name=escape(name)))
 
 

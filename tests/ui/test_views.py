@@ -129,6 +129,7 @@ def test_a_view_is_deleted_and_its_name_is_free_again(open_as: Open, data: Path)
     assert "Deleted: En." in seen.text()
     assert offered(seen) == ["To"]
     assert offered(save(seen, "En")) == ["En", "To"]
+    assert picked(seen) == "En"  # the other one has the same choices
 
 
 def test_views_are_their_owners_alone_and_each_page_has_its_own(open_as: Open, data: Path) -> None:
