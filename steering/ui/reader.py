@@ -12,7 +12,7 @@ from steering.locale import LANGUAGES, Language, Message, from_tag, translate
 from steering.settings import Settings
 
 SWITCH = "lang"  # in the address and the session
-_WRITTEN: dict[str, Language] = {code.upper(): code for code in LANGUAGES}
+WRITTEN: dict[str, Language] = {code.upper(): code for code in LANGUAGES}
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,14 @@ def language() -> Language:
     """The language that the reader has switched to, by default that of their browser."""
     # On the first run of a session the switch has not been drawn: then the address alone knows.
     chosen = st.session_state.get(SWITCH) or st.query_params.get(SWITCH)
-    return _WRITTEN.get(str(chosen)) or from_tag(st.context.locale)
+    return WRITTEN.get(str(chosen)) or from_tag(st.context.locale)
 
 
 def language_switch() -> None:
     """Danish or English; the choice stands in the address, so that a link keeps it."""
     st.segmented_control(
         "Sprog / Language",
-        list(_WRITTEN),
+        list(WRITTEN),
         default=from_tag(st.context.locale).upper(),
         key=SWITCH,
         required=True,

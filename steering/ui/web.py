@@ -28,6 +28,7 @@ from steering.ui import downloads
 from steering.ui.door import must_stay_shut, secrets_files
 from steering.ui.gate import Gate
 from steering.ui.headers import SafeHeaders
+from steering.ui.page_language import PageLanguage
 from steering.ui.reader import language
 from steering.ui.whole_cookie import WholeCookie
 from steering.upkeep.health import health
@@ -43,7 +44,7 @@ def app() -> st.App:
     return st.App(
         log.ROOT / "app.py",
         routes=[Route("/health", _health)],
-        middleware=[Middleware(SafeHeaders), Middleware(Gate), Middleware(WholeCookie)],
+        middleware=[Middleware(one) for one in (SafeHeaders, Gate, WholeCookie, PageLanguage)],
         on_script_error=_sorry,
     )
 

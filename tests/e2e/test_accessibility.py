@@ -119,6 +119,12 @@ def test_what_stands_on_a_chart_can_be_read(page: Page, colours: str) -> None:
     assert [one for one in written if contrast(as_hex(one), behind) < 4.5] == []
 
 
+def test_a_page_says_its_language(page: Page) -> None:
+    for address, language in {"board": "en", "board?lang=DA": "da", "?lang=EN": "en"}.items():
+        open_whole(page, address)
+        assert page.locator("html").get_attribute("lang") == language
+
+
 def as_hex(colour: str) -> str:
     """``#0b1116`` for ``rgb(11, 17, 22)``."""
     return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
