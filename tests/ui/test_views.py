@@ -111,7 +111,7 @@ def test_a_name_that_is_taken_is_told_before_it_is_replaced(open_as: Open, data:
     assert not [one for one in seen.page.button if one.key == "view-save"]
     assert [record.number for record in State(data).history("view")] == [1]
     press(seen, "view-replace")
-    assert [record.content["only"] for record in State(data).current("view")] == ["exempt"]
+    assert [(record.content or {})["only"] for record in State(data).current("view")] == ["exempt"]
 
 
 def test_a_name_that_was_taken_meanwhile_is_told_and_not_replaced(open_as: Open, data: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_name_that_was_taken_meanwhile_is_told_and_not_replaced(open_as: Open,
     save(choose(there, only="exempt"), "Min")
     press(here, "view-save")  # which stood there when the name was free
     assert "You have a view of that name." in here.text()
-    assert [record.content["only"] for record in State(data).current("view")] == ["exempt"]
+    assert [(record.content or {})["only"] for record in State(data).current("view")] == ["exempt"]
 
 
 def test_a_view_is_deleted_and_its_name_is_free_again(open_as: Open, data: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_name_that_cannot_be_is_told_and_nothing_is_kept(open_as: Open, data: 
 
 def test_a_view_of_what_is_gone_says_so_and_chooses_nothing(open_as: Open, data: Path) -> None:
     content = {"where": {"programme": "Gammaprogram"}, "only": "exempt", "order": "owner"}
-    views = {"Gamma": content, "Other order": {"order": "by name"}}
+    views: dict[str, dict[str, object]] = {"Gamma": content, "Other order": {"order": "by name"}}
     for text, of in views.items():
         key = f'["{LEADER.email}", "citizens", "{text}"]'
         State(data).write([Change("view", key, of, 0)], LEADER.email)
