@@ -1,6 +1,7 @@
 """Saved views of a caseload: saved, chosen, replaced, deleted, by their owner alone."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -167,7 +168,7 @@ def test_a_name_that_cannot_be_is_told_and_nothing_is_kept(open_as: Open, data: 
 
 def test_a_view_of_what_is_gone_says_so_and_chooses_nothing(open_as: Open, data: Path) -> None:
     content = {"where": {"programme": "Gammaprogram"}, "only": "exempt", "order": "owner"}
-    views: dict[str, dict[str, object]] = {"Gamma": content, "Other order": {"order": "by name"}}
+    views: dict[str, dict[str, Any]] = {"Gamma": dict(content), "Other order": {"order": "by name"}}
     for text, of in views.items():
         key = f'["{LEADER.email}", "citizens", "{text}"]'
         State(data).write([Change("view", key, of, 0)], LEADER.email)
