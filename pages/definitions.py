@@ -37,6 +37,8 @@ def draw(who: Reader) -> None:
         glossary.word_table(who, words)
     if sought:
         return
+    st.header(who.say("Quality of the placements"), anchor="quality")
+    glossary.quality(who)
     st.header(who.say("What this site has set"), anchor="rules")
     glossary.rules_table(who, ask_data.rules_in_force(who))
     st.header(who.say("Uncertainty"), anchor="uncertainty")

@@ -33,7 +33,7 @@ BROKEN_OFF = Measure(
         "Of those whose company placement ended in the last 13 weeks, the share in whose case one was "
         "broken off. A placement whose end has no reason counts as not broken off."
     ),
-    "FSM p.38; domain point 6",
+    "FSM p.38",
 )
 REPEATED = Measure(
     "repeated_without_hours_share",
@@ -42,7 +42,7 @@ REPEATED = Measure(
         "Of those in a company placement, the share for whom it is at least the second of the "
         "enrolment, with a week or more between, and who have had no ordinary hours in it."
     ),
-    "FSM p.38; domain point 6",
+    "FSM p.38",
 )
 MEASURES = (BROKEN_OFF, REPEATED)
 

@@ -9,6 +9,7 @@ import streamlit as st
 from steering.contract.text import fold
 from steering.glossary.registry import OWN_RULE, Word, reports
 from steering.glossary.registry import words as all_words
+from steering.indicators.quality import MEASURES
 from steering.indicators.registry import Indicator as Indicator
 from steering.indicators.registry import indicators
 from steering.indicators.words import in_words
@@ -112,6 +113,18 @@ def word_table(who: Reader, found: Sequence[Word]) -> None:
     ]
     alt = who.say("The words, a row each")
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=alt)
+
+
+def quality(who: Reader) -> None:
+    """The figures that stand beside the targets on the board."""
+    language = who.language
+    st.markdown(
+        "\n".join(
+            f"- **{escape(one.name.to(language))}** (*{escape(one.name.to(_OTHER[language]))}*): "
+            f"{escape(one.definition.to(language))} {escape(_cited(one.source, language))}"
+            for one in MEASURES
+        )
+    )
 
 
 def rules_table(who: Reader, rules: Rules) -> None:
