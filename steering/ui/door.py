@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
-from streamlit import config
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from steering.access import grants
@@ -129,17 +128,15 @@ def _unknown(who: Identity, settings: Settings) -> Message:
     )
 
 
-def must_stay_shut(address: str) -> int | None:
-    """Why nobody may be let in at `address`, as a status to end with; None where they may.
+def must_stay_shut() -> int | None:
+    """Why nobody may be let in where the server is to listen, as its status to end with; else None.
 
     Without a sign-in other machines could open the dashboard, and nobody could say who they are; with
     a `cookie_secret` that can be guessed, whoever finds it out can be anybody.
     """
-    for option, value in secrets_files().items():
-        config.set_option(option, value)
     found = sign_in()
     if found is None:
-        return None if address in LOOPBACK else ENDS_WITHOUT_SIGN_IN
+        return None if st.get_option("server.address") in LOOPBACK else ENDS_WITHOUT_SIGN_IN
     return (
         None if len(str(found.get("cookie_secret", ""))) >= SHORTEST_SECRET else ENDS_WITH_WEAK_SECRET
     )

@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit import config
 
 from steering import log
 from steering.locale import from_tag, message
@@ -50,13 +51,18 @@ def app() -> st.App:
 
 
 def run(address: str, port: int) -> None:
-    """Serve until stopped."""
+    """Serve until stopped. Raises `SystemExit` where nobody may be let in: see `must_stay_shut`."""
+    options = {"server.address": address, "server.port": port, **secrets_files()}
+    for name, value in options.items():
+        config.set_option(name, value)
+    if refused := must_stay_shut():
+        sys.exit(refused)
     _hear_libraries()
     downloads.keep()
     _prepare()
     told = message("The dashboard is at http://{address}:{port}", address=address, port=port)
     log.tell(log.event("serving", told, address=address, port=port))
-    app().run(config={"server.address": address, "server.port": port, **secrets_files()})
+    app().run(config=options)
 
 
 def _prepare() -> None:
@@ -99,6 +105,4 @@ def _sorry(_: Exception) -> bool:
 if __name__ == "__main__":
     ADDRESS, PORT, FORM, LANGUAGE = sys.argv[1:]
     log.set_up("json" if FORM == "json" else "text", from_tag(LANGUAGE))
-    if REFUSED := must_stay_shut(ADDRESS):
-        sys.exit(REFUSED)
     run(ADDRESS, int(PORT))
