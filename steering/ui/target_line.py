@@ -55,7 +55,10 @@ def draw(who: Reader, progress: Progress, weeks: Sequence[date]) -> None:
     """The line; `weeks` are those of the chart, the last one is the line's."""
     site, line = progress.standing.teams.site, progress.line
     with st.container(border=True, key=f"target-{key(line.whole)}"):
-        title, actual, missing, chart = st.columns([3, 2, 2, 5], vertical_alignment="center")
+        # On paper, Streamlit sets a row with a chart in it under each other: the figures are one of
+        # their own, so that they stay side by side.
+        told, chart = st.columns([7, 5], vertical_alignment="center")
+        title, actual, missing = told.columns([3, 2, 2], vertical_alignment="center")
         title.markdown(f"#### {escape(name(who, line.whole))}  \n{status(who, site)}")
         with actual.container(gap=None):
             _actual(who, progress)

@@ -97,3 +97,15 @@ def test_an_address_that_does_not_exist_leads_to_the_board(site: Served, open_pa
     page = open_page(site.address("nowhere"), expected="404|does not seem to exist")
     expect(page.locator(".st-key-target-placement_share")).to_be_visible()
     expect(page.get_by_role("dialog")).to_contain_text("Page not found")
+
+
+def test_on_paper_a_targets_figures_stand_side_by_side(site: Served, open_page: Open) -> None:
+    page = open_page(site.address())
+    figures = page.locator(".st-key-target-placement_share").get_by_test_id("stMetric")
+    expect(figures).to_have_count(2)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1047, "height": 700})  # A4, lying
+    first, second = (figures.nth(n).bounding_box() for n in range(2))
+    assert first
+    assert second
+    assert first["x"] + first["width"] <= second["x"]
