@@ -69,15 +69,23 @@ def row() -> DeltaGenerator:
 def _since(who: Reader, week: date) -> date:
     """By default the week before: the last meeting's."""
     labels = [iso.label(monday) for monday in reversed(iso.last(WEEKS, week)[:-1])]
+    told = who.say("The week of the last meeting: what has changed since?")
+    return _a_week(who.say("Since"), labels, "since", week, told)
+
+
+def _a_week(label: str, labels: Sequence[str], key: str, newest: date, told: str | None = None) -> date:
+    """The first of these weeks as long as none is chosen: when new data come, that is another one."""
     chosen = st.selectbox(
-        who.say("Since"),
+        label,
         labels,
-        key="since",
+        index=None,
+        placeholder=labels[0],
+        key=key,
         bind="query-params",
-        width=130,
-        help=who.say("The week of the last meeting: what has changed since?"),
+        width=150,
+        help=told,
     )
-    return iso.parse(chosen if chosen in labels else labels[0], week)
+    return iso.parse(chosen if chosen in labels else labels[0], newest)
 
 
 def one_of(
@@ -93,8 +101,7 @@ def one_of(
 def _week(who: Reader, first: date) -> date:
     weeks = [monday for monday in reversed(iso.last(WEEKS, who.as_of)) if monday >= first]
     labels = [iso.label(monday) for monday in weeks] or [iso.label(iso.monday_of(who.as_of))]
-    chosen = st.selectbox(who.say("Week"), labels, key="week", bind="query-params", width=130)
-    return iso.parse(chosen if chosen in labels else labels[0], who.as_of)
+    return _a_week(who.say("Week"), labels, "week", who.as_of)
 
 
 def _one_of(who: Reader, column: str, values: Sequence[str | int]) -> str | int | None:

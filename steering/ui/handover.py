@@ -93,7 +93,6 @@ def _edit(who: Reader, hand: Hand, names: dict[str, str]) -> None:
         save = st.button(
             who.say("Save"),
             key="hand-save",
-            type="primary",
             disabled=not changed,
             icon=":material/save:",
         )

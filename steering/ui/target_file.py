@@ -78,9 +78,7 @@ def _look(who: Reader, content: bytes, version: int) -> None:
     beside = st.container()
     shown = st.session_state.get(_SEEN)
     st.session_state[_SEEN] = changes
-    if st.button(
-        who.say("Save all of it"), type="primary", icon=":material/save:", key="target-file-save"
-    ):
+    if st.button(who.say("Save all of it"), icon=":material/save:", key="target-file-save"):
         with beside:
             _save(who, changes, shown, why, version)
 

@@ -151,7 +151,7 @@ def _save(who: Reader, draft: Draft, path: Path | list[Fault]) -> None:
     )
     beside = st.container()
     with st.container(horizontal=True):
-        save = st.button(who.say("Save"), type="primary", icon=":material/save:", key="target-save")
+        save = st.button(who.say("Save"), icon=":material/save:", key="target-save")
         withdraw = draft.seen is not None and st.button(
             who.say("Withdraw this target"), icon=":material/delete:", key="target-withdraw"
         )

@@ -44,6 +44,4 @@ def sign_out_button() -> None:
 
 def _sign_in_button(name: str | None) -> None:
     text = message("Sign in with {name}", name=name) if name else message("Sign in")
-    st.button(
-        text.to(language()), type="primary", icon=":material/login:", on_click=st.login, args=(name,)
-    )
+    st.button(text.to(language()), icon=":material/login:", on_click=st.login, args=(name,))

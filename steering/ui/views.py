@@ -125,7 +125,7 @@ def _save(who: Reader, page: str, own: Views, now: View, columns: tuple[Column, 
         )
     # Two buttons: a click on the one, made before the name was known to be taken, is none on the other.
     label, key = (who.say("Replace"), "view-replace") if replaces else (who.say("Save"), "view-save")
-    if not st.button(label, key=key, type="primary", icon=":material/save:"):
+    if not st.button(label, key=key, icon=":material/save:"):
         return
     try:
         kept.refuse(who.viewer, name, own)

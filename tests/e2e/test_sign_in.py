@@ -70,7 +70,8 @@ class Somebody:
 
     def marks(self) -> frozenset[str]:
         """The marks in anything that was sent, whether it is shown or not."""
-        return marks_in(b"".join(self.frames))
+        sent = b"".join(self.frames)
+        return marks_in(sent.replace(b"\\", b""))  # Markdown is written with backslashes
 
 
 Come = Callable[[], Somebody]
