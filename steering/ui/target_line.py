@@ -91,14 +91,14 @@ def _actual(who: Reader, progress: Progress) -> None:
     site, then = progress.standing.teams.site, progress.figures[progress.since]
     change = None
     if site.value is not None and then.value is not None:
-        change = words.points(site.value - then.value, who.language)
+        # In one text: a description of its own is written in a grey that is too pale to be read by all.
+        since = words.week(iso.label(progress.since), who.language)
+        points = words.points(site.value - then.value, who.language)
+        change = f"{points} {who.say('since {week}', week=since)}"
     st.metric(
         who.say("Actual"),
         words.share(site, who.language),
         delta=change,
-        delta_description=who.say(
-            "since {week}", week=words.week(iso.label(progress.since), who.language)
-        ),
         help=escape(indicator(progress.line.whole.indicator).definition[who.language]),
     )
     told = counts(who, site)

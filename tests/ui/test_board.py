@@ -47,7 +47,7 @@ def test_a_targets_line_shows_actual_people_missing_and_counts(
     assert counts == f"{site['numerator']} of {site['denominator']}"
     assert goal == f"to reach {share(float(TARGETS[key]))} now"
     before, now = run("indicators", key, "--weeks", 2, "--data", demo_data, "--json").answer
-    assert actual.delta == words.points(now["value"] - before["value"], "en")
+    assert actual.delta == words.points(now["value"] - before["value"], "en") + " since week 46"
 
 
 @pytest.mark.parametrize("key", TARGETS)
