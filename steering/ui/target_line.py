@@ -94,7 +94,8 @@ def _actual(who: Reader, progress: Progress) -> None:
         # In one text: a description of its own is written in a grey that is too pale to be read by all.
         since = words.week(iso.label(progress.since), who.language)
         points = words.points(site.value - then.value, who.language)
-        change = f"{points} {who.say('since {week}', week=since)}"
+        since_then = who.say("since {week}", week=since)
+        change = f"{points} {since_then}"
     st.metric(
         who.say("Actual"),
         words.share(site, who.language),
