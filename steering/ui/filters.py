@@ -85,7 +85,9 @@ def _a_week(label: str, labels: Sequence[str], key: str, newest: date, told: str
         width=150,
         help=told,
     )
-    return iso.parse(chosen if chosen in labels else labels[0], newest)
+    if chosen is None or chosen not in labels:
+        chosen = labels[0]
+    return iso.parse(chosen, newest)
 
 
 def one_of(
