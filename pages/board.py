@@ -1,12 +1,12 @@
 """The board (tavlen): where does the site stand on its targets, and what has changed lately?"""
 
 import runpy
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import streamlit as st
 
+from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.ui import (
     as_shown,
@@ -33,13 +33,20 @@ def draw(who: Reader) -> None:
         picked = filters.bar(shown.who, compares=True)
     since = picked.since or picked.week - timedelta(weeks=1)
     if not plan.lines(who, shown.at):
-        _no_targets(who)
+        one_line.none_set(who)
         return
     now = None if shown.at is None else who.load
     once.drawn(_targets, shown.who, picked.week, since, picked.where, shown.at, now=now)
     changes.draw(shown.who, since, picked.week, picked.where, people=shown.at is None)
     keys = list(dict.fromkeys(line.whole.indicator for line in plan.lines(who, shown.at)))
-    _downloads(shown.who, keys, picked.weeks(TREND_WEEKS), picked.where)
+    weeks = iso.last(TREND_WEEKS, picked.week)
+    st.subheader(who.say("Take the figures with you"))
+    exports.offer_both(
+        shown.who,
+        PAGE.address,
+        lambda outside: tables.figures(shown.who, keys, weeks, picked.where, for_outside=outside),
+        who.say("All figures"),
+    )
 
 
 PAGE = Page(
@@ -63,7 +70,7 @@ def _targets(
         )
     st.markdown(told)
     progress = progresses(who, week, since, where, at, now)
-    weeks = filters.Picked(week).weeks(TREND_WEEKS)
+    weeks = iso.last(TREND_WEEKS, week)
     for each in progress:
         one_line.draw(who, each, weeks)
     if not progress:
@@ -80,32 +87,6 @@ def _targets(
         board_tables.teams(who, progress)
     with st.expander(who.say("The last {weeks} weeks as a table", weeks=TREND_WEEKS)):
         board_tables.by_week(who, progress, weeks)
-
-
-def _no_targets(who: Reader) -> None:
-    st.info(
-        who.say("No targets are set. Whoever leads the site sets them on the page *Targets*."),
-        icon=":material/flag:",
-    )
-
-
-def _downloads(who: Reader, keys: Sequence[str], weeks: Sequence[date], where: Filters) -> None:
-    """For use within the site, and for what leaves it."""
-    st.subheader(who.say("Take the figures with you"))
-    if not who.viewer.scope.hides_small_numbers:
-        exports.offer(
-            who,
-            PAGE.address,
-            lambda: tables.figures(who, keys, weeks, where),
-            label=who.say("All figures"),
-        )
-    exports.offer(
-        who,
-        f"{PAGE.address}-outside",
-        lambda: tables.figures(who, keys, weeks, where, for_outside=True),
-        label=who.say("For use outside the site, small numbers hidden"),
-        hidden=True,
-    )
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

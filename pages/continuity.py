@@ -11,7 +11,19 @@ from steering.charts.bars import Bars, bars
 from steering.indicators.count import Filters
 from steering.indicators.registry import indicator
 from steering.locale import Message, message
-from steering.ui import ask, ask_curves, badge, caseload, curves, exports, filters, grouped, once, words
+from steering.ui import (
+    ask,
+    ask_curves,
+    ask_data,
+    badge,
+    caseload,
+    curves,
+    exports,
+    filters,
+    grouped,
+    once,
+    words,
+)
 from steering.ui.ask_curves import Gap, Lacking
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
@@ -40,7 +52,12 @@ def draw(who: Reader) -> None:
         by = grouped.choose(who, key="by")
         period = curves.period(who, picked.week, key="period")
     once.drawn(_reached, who, period, by, picked.where)
-    _downloads(who, period, by, picked.where)
+    exports.offer_both(
+        who,
+        "continuity-curve",
+        lambda outside: curves.frame(who, [KEY], period, by, picked.where, for_outside=outside),
+        who.say("All figures"),
+    )
     once.drawn(_others, who, picked.week, picked.where)
     if who.viewer.scope.people:
         _people(who, picked.week, picked.where)
@@ -89,7 +106,7 @@ def _others(who: Reader, week: date, where: Filters) -> None:
             icon=":material/link:",
         )
         return
-    none, rules = states[Lacking.ALL, Gap.NONE], ask_curves.rules(who)
+    none, rules = states[Lacking.ALL, Gap.NONE], ask_data.rules_in_force(who)
     st.markdown(
         who.say(
             "Of those who have not reached the 13 weeks, **{people}** have no chain under way. The "
@@ -139,23 +156,6 @@ def _people(who: Reader, week: date, where: Filters) -> None:
     st.markdown(who.say("Those who are exempt are in the list, though not in the numbers above."))
     chosen = caseload.Chosen(week, where, only if only in _SOON else "about_to_break", order="chain")
     caseload.show(who, PAGE.address, chosen, workers=True)
-
-
-def _downloads(who: Reader, period: curves.Period, by: str, where: Filters) -> None:
-    if not who.viewer.scope.hides_small_numbers:
-        exports.offer(
-            who,
-            "continuity-curve",
-            lambda: curves.frame(who, [KEY], period, by, where),
-            label=who.say("All figures"),
-        )
-    exports.offer(
-        who,
-        "continuity-curve-outside",
-        lambda: curves.frame(who, [KEY], period, by, where, for_outside=True),
-        label=who.say("For use outside the site, small numbers hidden"),
-        hidden=True,
-    )
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

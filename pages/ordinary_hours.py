@@ -275,27 +275,20 @@ def _since(who: Reader, period: curves.Period, by: str, where: Filters) -> None:
 
 
 def _downloads(who: Reader, picked: filters.Picked, period: curves.Period, by: str) -> None:
-    """The weeks and the curves, for use within the site and for what leaves it."""
+    keys, weeks, where = (*SHARES, *MEANS), iso.last(WEEKS, picked.week), picked.where
     st.subheader(who.say("Take the figures with you"))
-    keys, weeks, where = (*SHARES, *MEANS), picked.weeks(WEEKS), picked.where
-    offered = {
-        "weeks": who.say("The last {weeks} weeks", weeks=WEEKS),
-        "since": who.say("Since enrolment"),
-    }
-    outside = who.say("small numbers hidden, for use outside the site")
-    for name, told in offered.items():
-        for hidden in (False, True) if not who.viewer.scope.hides_small_numbers else (True,):
-            exports.offer(
-                who,
-                f"{PAGE.address}-{name}" + ("-outside" if hidden else ""),
-                lambda name=name, hidden=hidden: (  # type: ignore[misc]
-                    tables.figures(who, keys, weeks, where, for_outside=hidden)
-                    if name == "weeks"
-                    else curves.frame(who, SINCE, period, by, where, for_outside=hidden)
-                ),
-                label=f"{told}, {outside}" if hidden else told,
-                hidden=hidden,
-            )
+    exports.offer_both(
+        who,
+        f"{PAGE.address}-weeks",
+        lambda outside: tables.figures(who, keys, weeks, where, for_outside=outside),
+        who.say("The last {weeks} weeks", weeks=WEEKS),
+    )
+    exports.offer_both(
+        who,
+        f"{PAGE.address}-since",
+        lambda outside: curves.frame(who, SINCE, period, by, where, for_outside=outside),
+        who.say("Since enrolment"),
+    )
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

@@ -34,10 +34,7 @@ def draw(who: Reader) -> None:
         picked = filters.bar(who)
     once.drawn(_overview, who, of, picked.week, picked.where)
     if not plan.lines(who):
-        st.info(
-            who.say("No targets are set. Whoever leads the site sets them on the page *Targets*."),
-            icon=":material/flag:",
-        )
+        target_line.none_set(who)
         return
     _targets(who, of, picked)
     exports.offer(who, PAGE.address, lambda: team_download.table(who, of, picked.week, picked.where))

@@ -200,8 +200,3 @@ def register_until(asked: Asked) -> date | None:
     room = figures_room(asked.snapshot, asked.scope)
     ((monday,),) = room.query("SELECT max(monday) FROM weeks WHERE in_register")
     return monday if isinstance(monday, date) else None
-
-
-def rules(asked: Asked) -> Rules:
-    """The site's rules at the load: how long a gap may be, and how many weeks are asked for."""
-    return asked.snapshot.rules

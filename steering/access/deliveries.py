@@ -99,8 +99,7 @@ def kept_loads(asked: Asked, most: int) -> list[KeptLoad]:
 
 def rules_in_force(asked: Asked) -> Rules:
     """The rules by which the published data were counted."""
-    ((rules,),) = asked.snapshot.query("SELECT rules FROM load")
-    return Rules.model_validate_json(rules)
+    return asked.snapshot.rules
 
 
 def _load(asked: Asked, load_id: str, answers: list[Rows] | None) -> KeptLoad:

@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from steering.access.ask import Asked
-from steering.access.deliveries import rules_in_force
 from steering.access.rooms import figures_room, people_room
-from steering.errors import RefusedError
-from steering.locale import message
 from steering.people.mend import Finding, findings
 
 
@@ -79,11 +76,7 @@ def numbers_to_mend(asked: Asked) -> list[NumberToMend]:
 
     Raises `RefusedError` where no figures of single workers are told.
     """
-    if asked.hides:
-        raise RefusedError(
-            message("Where small numbers are hidden, no figures of single workers are told."),
-            code="not_yours",
-        )
+    asked.refuse_single_workers("worker", None)
     found, room = _findings(asked), figures_room(asked.snapshot, asked.scope)
     sql = """
         SELECT DISTINCT enrolment, worker_id
@@ -104,7 +97,7 @@ def numbers_to_mend(asked: Asked) -> list[NumberToMend]:
 
 
 def _findings(asked: Asked) -> list[Finding]:
-    return findings(asked.snapshot, rules_in_force(asked))
+    return findings(asked.snapshot, asked.snapshot.rules)
 
 
 def _enrolments(found: list[Finding]) -> list[int]:

@@ -11,7 +11,6 @@ from steering.access.curves import Point as Point
 from steering.access.curves import State
 from steering.indicators.count import SITE, Group
 from steering.indicators.count import Filters as Filters
-from steering.settings import Rules
 from steering.ui.ask import answer
 from steering.ui.reader import Reader
 
@@ -49,10 +48,4 @@ def hours_bands(
 def register_until(who: Reader) -> date | None:
     """The last week of which the income register speaks."""
     found: date | None = answer(ask.register_until, who)
-    return found
-
-
-def rules(who: Reader) -> Rules:
-    """The site's rules at the load."""
-    found: Rules = answer(ask.rules, who)
     return found

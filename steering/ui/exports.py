@@ -57,6 +57,17 @@ def offer(
             )
 
 
+def offer_both(who: Reader, name: str, table: Callable[[bool], pd.DataFrame], label: str) -> None:
+    """The figures for use within the site, and for what leaves it, where small numbers are hidden.
+
+    `table` is told whether it is for outside. Those for whom small numbers are hidden get that alone.
+    """
+    if not who.viewer.scope.hides_small_numbers:
+        offer(who, name, lambda: table(False), label=label)
+    outside = who.say("{figures}, small numbers hidden, for use outside the site", figures=label)
+    offer(who, f"{name}-outside", lambda: table(True), label=outside, hidden=True)
+
+
 def _handed_over(
     who: Reader,
     what: str,

@@ -34,10 +34,6 @@ class Picked:
     where: Filters = field(default_factory=dict)
     since: date | None = None  # the Monday of the week that it is compared with
 
-    def weeks(self, count: int) -> list[date]:
-        """The Mondays of the last `count` weeks up to the one picked."""
-        return iso.last(count, self.week)
-
 
 def bar(
     who: Reader,

@@ -9,7 +9,7 @@ from steering.indicators import weeks as iso
 from steering.indicators.count import Filters, Group
 from steering.indicators.interval import Interval, Verdict, interval, verdict
 from steering.locale import Message, message
-from steering.ui import ask, filters, members, words
+from steering.ui import ask, members, words
 from steering.ui.members import Members
 from steering.ui.progress import TREND_WEEKS
 from steering.ui.reader import Reader
@@ -59,7 +59,7 @@ def rows(who: Reader, of: Members, progress: Progress, where: Filters) -> list[R
 
 def first_week(progress: Progress) -> date:
     """The Monday of the first week of the trend."""
-    return filters.Picked(progress.week).weeks(TREND_WEEKS)[0]
+    return iso.last(TREND_WEEKS, progress.week)[0]
 
 
 def _by_week(
@@ -68,7 +68,7 @@ def _by_week(
     """Each one's shares by the Monday of the week, the earliest first."""
     whole = progress.line.whole
     where = {**where, **whole.where} | ({} if of.team is None else {"team": [of.team]})
-    weeks = filters.Picked(progress.week).weeks(TREND_WEEKS)
+    weeks = iso.last(TREND_WEEKS, progress.week)
     found: dict[Group, dict[date, float | None]] = {}
     for one in ask.series(who, [whole.indicator], weeks, of.by, where):
         found.setdefault(one.group, {})[iso.parse(one.week, progress.week)] = one.value

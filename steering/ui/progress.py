@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
-from steering.ui import ask, filters, once, plan
+from steering.ui import ask, once, plan
 from steering.ui.reader import Load, Reader
 from steering.ui.target_line import Progress
 
@@ -36,7 +37,7 @@ def progresses(
         if (aim := line.aim(week)) is not None and _agree(where, line.whole.where)
     ]
     asked = [ask.Line(line.whole.indicator, aim, narrowed) for line, aim, narrowed in lines]
-    weeks = sorted({since, *filters.Picked(week).weeks(TREND_WEEKS)})
+    weeks = sorted({since, *iso.last(TREND_WEEKS, week)})
     standings = ask.standings(who, asked, weeks)
     today = [None] * len(lines) if now is None else _today(replace(who, load=now), asked, week)
     return [

@@ -68,6 +68,14 @@ def draw(who: Reader, progress: Progress, weeks: Sequence[date]) -> None:
             _chart(who, progress, weeks)
 
 
+def none_set(who: Reader) -> None:
+    """Instead of the lines, where there are none."""
+    st.info(
+        who.say("No targets are set. Whoever leads the site sets them on the page *Targets*."),
+        icon=":material/flag:",
+    )
+
+
 def status(who: Reader, site: ShownShare) -> str:
     """By shape, word and colour, so that none of them carries it alone."""
     if site.hidden:

@@ -2,27 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from typing import Literal
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
-
-from steering.indicators.registry import indicator
-
-By = Literal["team", "worker"]
 
 
 def freshness(page: AppTest) -> str:
     """The line that tells which data the page shows."""
     (line,) = page.container(key="freshness").markdown
     return str(line.value)
-
-
-def table(page: AppTest, key: str, by: By) -> pd.DataFrame:
-    """The table of an indicator per team or per worker, on a page in English."""
-    alt = f"{indicator(key).name['en']}, per {by}"
-    (found,) = (frame.value for frame in page.dataframe if frame.proto.alt == alt)
-    return found
 
 
 def teams(page: AppTest) -> pd.DataFrame:

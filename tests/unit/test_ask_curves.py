@@ -13,11 +13,9 @@ from steering.access.curves import (
     curves,
     hours_bands,
     register_until,
-    rules,
 )
 from steering.errors import RefusedError
 from steering.indicators.interval import interval
-from steering.settings import Rules
 from steering.store import Snapshot
 from tests.marked import ALFA, BETA, LOOKERS, NORD, SYD, Looker
 from tests.unit.test_ask import questions_of
@@ -41,7 +39,7 @@ def in_march(looker: Looker) -> int:
 
 
 def test_every_question_is_asked_below() -> None:
-    assert questions_of(asks) == {"curves", "chain_states", "hours_bands", "register_until", "rules"}
+    assert questions_of(asks) == {"curves", "chain_states", "hours_bands", "register_until"}
 
 
 @ALL_ROLES
@@ -94,7 +92,6 @@ def test_bands_count_what_is_theirs(snapshot: Snapshot, role: str) -> None:
 @ALL_ROLES
 def test_what_is_told_of_nobody_is_told_to_all(snapshot: Snapshot, role: str) -> None:
     assert register_until(asked_by(snapshot, role)) == date(2026, 3, 23)  # its Sunday is the 29th
-    assert rules(asked_by(snapshot, role)) == Rules()
 
 
 def test_points_of_few_people_are_left_out_for_everybody(snapshot: Snapshot) -> None:
