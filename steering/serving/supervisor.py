@@ -48,7 +48,7 @@ def serve(
             Part(
                 "watcher",
                 message("The watcher"),
-                ("steering", "watch", *where, "--log", form, "--lang", language),
+                ("steering.cli", "watch", *where, "--log", form, "--lang", language),
             )
         )
     try:

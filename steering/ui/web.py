@@ -1,17 +1,18 @@
 """The dashboard as a web server: `app.py` by Streamlit, the address ``/health``, and safe headers.
 
-`serve` runs it as ``python -m steering.ui.web ADDRESS PORT FORM LANGUAGE``, the last two for its log.
-It ends before it listens where nobody may be let in (`door.must_stay_shut`).
+`serve` runs `main` in a process of its own (`steering.serving.child`). It ends before it listens where
+nobody may be let in (`door.must_stay_shut`).
 """
 
-import gc
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 
+import pandas  # noqa: F401  this and the next, because else the first page would wait for them
+import plotly.tools  # noqa: F401
 import streamlit as st
 import streamlit.logger
 import uvicorn.config
@@ -50,6 +51,13 @@ def app() -> st.App:
     )
 
 
+def main(arguments: Sequence[str]) -> None:
+    """Serve at ADDRESS PORT, with a log in FORM LANGUAGE."""
+    address, port, form, told_in = arguments
+    log.set_up("json" if form == "json" else "text", from_tag(told_in))
+    run(address, int(port))
+
+
 def run(address: str, port: int) -> None:
     """Serve until stopped. Raises `SystemExit` where nobody may be let in: see `must_stay_shut`."""
     options = {"server.address": address, "server.port": port, **secrets_files()}
@@ -59,22 +67,10 @@ def run(address: str, port: int) -> None:
         sys.exit(refused)
     _hear_libraries()
     downloads.keep()
-    _prepare()
+    sys.setswitchinterval(SOON)
     told = message("The dashboard is at http://{address}:{port}", address=address, port=port)
     log.tell(log.event("serving", told, address=address, port=port))
     app().run(config=options)
-
-
-def _prepare() -> None:
-    """Import what the first page would wait for, let the collector pass it by, and share time finely.
-
-    There are more than a hundred thousand things in it, which it would look through every few pages.
-    """
-    for module in ("pandas", "plotly.graph_objs", "plotly.io", "plotly.tools", "steering.access.ask"):
-        import_module(module)
-    gc.collect()
-    gc.freeze()
-    sys.setswitchinterval(SOON)
 
 
 def _hear_libraries() -> None:
@@ -100,9 +96,3 @@ def _sorry(_: Exception) -> bool:
     sentence = message("Something went wrong. Try again, and tell whoever runs the system if it lasts.")
     st.error(sentence.to(language()), icon=":material/error:")
     return True
-
-
-if __name__ == "__main__":
-    ADDRESS, PORT, FORM, LANGUAGE = sys.argv[1:]
-    log.set_up("json" if FORM == "json" else "text", from_tag(LANGUAGE))
-    run(ADDRESS, int(PORT))
