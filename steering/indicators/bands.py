@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from steering.indicators.count import SITE, Filters, Group, Source, grouped, narrowed
+from steering.indicators.count import SITE, Filters, Group, Source, described, grouped, narrowed
 
 WIDTH, LAST = 5, 7  # hours; the last band, from 35 on, has no end
 
@@ -35,8 +35,7 @@ def bands(source: Source, week: date, *, by: str = SITE, where: Filters | None =
         JOIN weeks ON week BETWEEN from_week AND to_week
         JOIN enrolment_strips USING (enrolment)
         JOIN ordinary_hours USING (citizen, week)
-        JOIN enrolments USING (enrolment)
-        LEFT JOIN workers USING (worker_id)
+        {described(group, narrowed_to)}
         WHERE monday = $week AND get_bit(exempt, week) = 0 AND hours > 0 AND {narrowed_to}
         GROUP BY ALL
         ORDER BY ALL NULLS LAST

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from steering.indicators.count import SITE, Filters, Group, Source, grouped, narrowed
+from steering.indicators.count import SITE, Filters, Group, Source, described, grouped, narrowed
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ def chains(
     statement = f"""
         SELECT {group} AS grouping, active_weeks, if(active_weeks = 0, 0, gap) AS gap, count(*)
         FROM ({_sql()}) AS citizen_weeks
-        JOIN enrolments USING (enrolment)
-        LEFT JOIN workers USING (worker_id)
+        {described(group, narrowed_to)}
         WHERE {narrowed_to}
         GROUP BY ALL
         ORDER BY ALL NULLS LAST

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from steering.database import Rows
-from steering.indicators.count import SITE, Filters, Group, Source, grouped, narrowed
+from steering.indicators.count import SITE, Filters, Group, Source, described, grouped, narrowed
 
 LONGEST = 52  # weeks since enrolment
 
@@ -48,8 +48,18 @@ def curve(
     A point is listed where somebody counts in it. Raises `RefusedError` for a grouping or column that
     does not exist.
     """
-    measures = "count(*), count_if(continuity), count_if(works)"
-    return [Point(*row) for row in _ask(source, measures, "", weeks, by, where or {}, longest)]
+    sql = """
+        SELECT
+            grouping, week - first_week AS week_no,
+            count(*),
+            count_if(coalesce(week >= continuity_week, false)),
+            count_if(get_bit(works, week) = 1)
+        FROM (SELECT *, unnest(range(from_week, to_week + 1))::INTEGER AS week FROM stretches)
+        WHERE get_bit(exempt, week) = 0
+        GROUP BY grouping, week_no
+        ORDER BY grouping NULLS LAST, week_no
+    """
+    return [Point(*row) for row in _ask(source, sql, weeks, by, where or {}, longest)]
 
 
 def hours(
@@ -61,42 +71,26 @@ def hours(
     longest: int = LONGEST,
 ) -> dict[tuple[Group, int], Hours]:
     """The hours of those in the points of `curve`, where there are any; by group and week."""
-    rows = _ask(
-        source,
-        "sum(hours), sum(hours::DOUBLE ** 2)",
-        "JOIN ordinary_hours ON works AND ordinary_hours.citizen = citizen_weeks.citizen "
-        "AND ordinary_hours.week = citizen_weeks.week",
-        weeks,
-        by,
-        where or {},
-        longest,
-    )
+    sql = """
+        SELECT grouping, week - first_week AS week_no, sum(hours), sum(hours::DOUBLE ** 2)
+        FROM stretches JOIN ordinary_hours USING (citizen)
+        WHERE week BETWEEN from_week AND to_week AND get_bit(exempt, week) = 0
+        GROUP BY grouping, week_no
+    """
+    rows = _ask(source, sql, weeks, by, where or {}, longest)
     return {(group, week_no): Hours(*sums) for group, week_no, *sums in rows}
 
 
 def _ask(
-    source: Source,
-    measures: str,
-    joined: str,
-    weeks: Sequence[date],
-    by: str,
-    where: Filters,
-    longest: int,
+    source: Source, sql: str, weeks: Sequence[date], by: str, where: Filters, longest: int
 ) -> Rows:
     group, _ = grouped(by)
     narrowed_to, values = narrowed(where)
-    statement = f"""
-        SELECT {group} AS grouping, week_no, {measures}
-        FROM ({_sql()}) AS citizen_weeks
-        {joined}
-        JOIN enrolments USING (enrolment)
-        LEFT JOIN workers USING (worker_id)
-        WHERE {narrowed_to}
-        GROUP BY grouping, week_no
-        ORDER BY grouping NULLS LAST, week_no
-    """  # noqa: S608
+    stretches = _sql().format(
+        grouping=group, described=described(group, narrowed_to), narrowed=narrowed_to
+    )
     period = {"first": min(weeks), "last": max(weeks), "longest": longest}
-    return source.query(statement, {**period, **values})
+    return source.query(f"WITH stretches AS ({stretches}) {sql}", {**period, **values})
 
 
 @cache

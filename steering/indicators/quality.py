@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from steering.indicators import weeks as iso
-from steering.indicators.count import SITE, Figure, Filters, Source, count, narrowed
+from steering.indicators.count import SITE, Figure, Filters, Source, count, described, narrowed
 from steering.locale import Message, message
 from steering.settings import Rules
 
@@ -53,7 +53,9 @@ def quality(source: Source, week: date, rules: Rules, where: Filters) -> list[Fi
     condition, values = narrowed(where)
     [(number,)] = source.query("SELECT max(week) FROM weeks WHERE monday = $monday", {"monday": week})
     values |= {"week": number, "kinds": sorted(in_force[-1] if in_force else ())}
-    ((population, *numbers),) = source.query(_sql().format(narrowed=condition), values)
+    ((population, *numbers),) = source.query(
+        _sql().format(narrowed=condition, described=described(condition)), values
+    )
     shares = zip(MEASURES, numbers[::2], numbers[1::2], strict=True)
     return count(source, [WITH_HOURS], weeks=[week], where=where) + [
         Figure(one.key, iso.label(week), SITE, None, n, d, n, population) for one, n, d in shares

@@ -8,9 +8,8 @@ WITH counted AS (
         END AS placements
     FROM citizen_weeks
     JOIN weeks USING (week)
-    JOIN enrolments USING (enrolment)
     JOIN enrolment_strips USING (enrolment)
-    LEFT JOIN workers USING (worker_id)
+    {described}
     WHERE NOT citizen_weeks.exempt
         AND citizen_weeks.week = $week  -- as a number: then no other weeks are unfolded
         AND {narrowed}

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from steering.database import Rows
 from steering.errors import RefusedError
-from steering.indicators.count import SITE, Filters, Group, Source, grouped, narrowed
+from steering.indicators.count import SITE, Filters, Group, Source, described, grouped, narrowed
 from steering.locale import message
 
 
@@ -86,8 +86,7 @@ def changes(
     statement = f"""
         SELECT {group} AS grouping, {team}, count(*), {", ".join(f"count_if({kind})" for kind in Kind)}
         FROM ({_sql()}) AS moved
-        JOIN enrolments USING (enrolment)
-        LEFT JOIN workers USING (worker_id)
+        {described(group, team, narrowed_to)}
         WHERE {narrowed_to}
         GROUP BY grouping
         ORDER BY grouping NULLS LAST

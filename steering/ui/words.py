@@ -1,6 +1,7 @@
 """Numbers, days and weeks as the reader's language writes them."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
@@ -23,8 +24,7 @@ def percent(share: float | None, language: Language, digits: int = 1) -> str:
     """``12,5 %``; a dash where there is no value."""
     if share is None:
         return NOTHING
-    pattern = f"#,##0.{'0' * digits}\u00a0%" if digits else "#,##0\u00a0%"
-    return format_percent(share, pattern, locale=_LOCALE[language])
+    return _formatted(share, f"#,##0{_decimals(digits)}\u00a0%", language)
 
 
 def points(change: float, language: Language) -> str:
@@ -69,8 +69,17 @@ def _reach(reach: Reach, language: Language) -> str:
 
 def number(value: float, language: Language, digits: int = 1) -> str:
     """``1.234,5``."""
-    pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
-    return format_decimal(value, pattern, locale=_LOCALE[language])
+    return _formatted(value, f"#,##0{_decimals(digits)}", language)
+
+
+def _decimals(digits: int) -> str:
+    return f".{'0' * digits}" if digits else ""
+
+
+@lru_cache(maxsize=20_000)  # the same few thousand numbers a thousand times a page
+def _formatted(value: float, pattern: str, language: Language) -> str:
+    formatted = format_percent if pattern.endswith("%") else format_decimal
+    return formatted(value + 0.0, pattern, locale=_LOCALE[language])  # never "-0"
 
 
 def value(indicator: Indicator, figure: float | None, language: Language) -> str:
