@@ -12,11 +12,14 @@ from steering.indicators.count import Filters
 from steering.indicators.registry import indicator
 from steering.locale import Message, message
 from steering.ui import (
+    arms,
     ask,
     ask_curves,
     ask_data,
     badge,
+    calendar_weeks,
     caseload,
+    curve_points,
     curves,
     exports,
     filters,
@@ -25,6 +28,7 @@ from steering.ui import (
     words,
 )
 from steering.ui.ask_curves import Gap, Lacking
+from steering.ui.calendar_weeks import Period
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -50,12 +54,12 @@ def draw(who: Reader) -> None:
     picked = filters.bar(who)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = grouped.choose(who, key="by")
-        period = curves.period(who, picked.week, key="period")
+        period = calendar_weeks.choose(who, picked.week, key="period")
     once.drawn(_reached, who, period, by, picked.where)
     exports.offer_both(
         who,
         "continuity-curve",
-        lambda outside: curves.frame(who, [KEY], period, by, picked.where, for_outside=outside),
+        lambda outside: curve_points.frame(who, [KEY], period, by, picked.where, for_outside=outside),
         who.say("All figures"),
     )
     once.drawn(_others, who, picked.week, picked.where)
@@ -72,7 +76,7 @@ PAGE = Page(
 )
 
 
-def _reached(who: Reader, period: curves.Period, by: str, where: Filters) -> None:
+def _reached(who: Reader, period: Period, by: str, where: Filters) -> None:
     st.markdown(who.say("These are the figures of {whose}.", whose=badge.whose_figures(who)))
     one = indicator(KEY)
     (now,) = ask.series(who, [KEY], [period[1]], where=where)
@@ -91,10 +95,10 @@ def _reached(who: Reader, period: curves.Period, by: str, where: Filters) -> Non
             "yet: so the line may fall, though nobody loses what was reached."
         )
     )
-    curve = curves.read(KEY, by, ask_curves.curves(who, [KEY], period, by, where)[KEY])
-    curves.show(who, curve, key="reached")
+    curve = curve_points.read(KEY, by, ask_curves.curves(who, [KEY], period, by, where)[KEY])
+    curves.draw(who, curve, key="reached")
     if by == "arm":
-        curves.arms(who, curve)
+        arms.draw(who, curve)
 
 
 def _others(who: Reader, week: date, where: Filters) -> None:

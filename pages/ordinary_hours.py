@@ -8,7 +8,10 @@ import streamlit as st
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.ui import (
+    arms,
     ask_curves,
+    calendar_weeks,
+    curve_points,
     curves,
     exports,
     filters,
@@ -18,6 +21,7 @@ from steering.ui import (
     once,
     tables,
 )
+from steering.ui.calendar_weeks import Period
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -30,7 +34,7 @@ def draw(who: Reader) -> None:
     once.drawn(hours_figures.draw, who, picked.week, picked.where)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = grouped.choose(who, key="by")
-        period = curves.period(who, picked.week, key="period")
+        period = calendar_weeks.choose(who, picked.week, key="period")
     once.drawn(hours_spread.draw, who, picked.week, by, picked.where)
     once.drawn(_since, who, period, by, picked.where)
     _downloads(who, picked, period, by)
@@ -45,7 +49,7 @@ PAGE = Page(
 )
 
 
-def _since(who: Reader, period: curves.Period, by: str, where: Filters) -> None:
+def _since(who: Reader, period: Period, by: str, where: Filters) -> None:
     st.subheader(who.say("Since enrolment"))
     st.markdown(
         who.say(
@@ -55,14 +59,14 @@ def _since(who: Reader, period: curves.Period, by: str, where: Filters) -> None:
     )
     found = ask_curves.curves(who, SINCE, period, by, where)
     for key in SINCE:
-        curve = curves.read(key, by, found[key])
+        curve = curve_points.read(key, by, found[key])
         st.markdown(f"**{escape(curve.of.name[who.language])}**")
-        curves.show(who, curve, key=f"since-{key}")
+        curves.draw(who, curve, key=f"since-{key}")
         if by == "arm" and curve.of.unit == "share":
-            curves.arms(who, curve)
+            arms.draw(who, curve)
 
 
-def _downloads(who: Reader, picked: filters.Picked, period: curves.Period, by: str) -> None:
+def _downloads(who: Reader, picked: filters.Picked, period: Period, by: str) -> None:
     weeks, where = iso.last(hours_figures.WEEKS, picked.week), picked.where
     st.subheader(who.say("Take the figures with you"))
     exports.offer_both(
@@ -74,7 +78,7 @@ def _downloads(who: Reader, picked: filters.Picked, period: curves.Period, by: s
     exports.offer_both(
         who,
         f"{PAGE.address}-since",
-        lambda outside: curves.frame(who, SINCE, period, by, where, for_outside=outside),
+        lambda outside: curve_points.frame(who, SINCE, period, by, where, for_outside=outside),
         who.say("Since enrolment"),
     )
 

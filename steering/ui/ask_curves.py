@@ -9,8 +9,7 @@ from steering.access.curves import Key as Key
 from steering.access.curves import Lacking as Lacking
 from steering.access.curves import Point as Point
 from steering.access.curves import State
-from steering.indicators.count import SITE, Group
-from steering.indicators.count import Filters as Filters
+from steering.indicators.count import SITE, Filters, Group
 from steering.ui.ask import answer
 from steering.ui.reader import Reader
 

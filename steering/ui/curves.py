@@ -1,8 +1,4 @@
-"""Curves by weeks since enrolment, as pages show them: the chart, its numbers, how groups differ."""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+"""Curves by weeks since enrolment, as pages show them: the chart, and its numbers as tables."""
 
 import pandas as pd
 import streamlit as st
@@ -10,66 +6,13 @@ import streamlit as st
 from steering.charts.lines import MOST, Line, lines
 from steering.indicators.count import Group
 from steering.indicators.curve import LONGEST
-from steering.indicators.interval import difference
-from steering.indicators.registry import Indicator, indicator
-from steering.locale import Message, message
-from steering.ui import ask, ask_curves, grouped, words
-from steering.ui.ask_curves import Key, Point
+from steering.ui import grouped, words
+from steering.ui.ask_curves import Point
+from steering.ui.curve_points import TOLD, Curve, table
 from steering.ui.reader import Reader, escape
 
-TOLD = (13, 26, 39, 52)  # weeks since enrolment that tables tell
-_PERIODS: Mapping[str, tuple[Message, int]] = {
-    "all": (message("All weeks"), 0),
-    "year": (message("The last 52 weeks"), 52),
-}
-Period = tuple[date, date]  # the Mondays of its first and last week
 
-
-def period(who: Reader, until: date, *, key: str) -> Period:
-    """The calendar weeks that are counted, up to the one picked."""
-    picked = st.selectbox(
-        who.say("Calendar weeks"),
-        list(_PERIODS),
-        format_func=lambda one: _PERIODS[one][0].to(who.language),
-        key=key,
-        bind="query-params",
-        width=190,
-    )
-    first = min(ask.choices(who).first_week, until)
-    weeks = _PERIODS.get(picked, _PERIODS["all"])[1]
-    return (
-        max(first, date.fromordinal(until.toordinal() - 7 * (weeks - 1))) if weeks else first,
-        until,
-    )
-
-
-@dataclass(frozen=True)
-class Curve:
-    """An indicator's points by group."""
-
-    of: Indicator
-    by: str
-    groups: Mapping[Group, Mapping[int, Point]]
-
-    def largest(self) -> list[Group]:
-        """The groups that a chart can hold, the largest, in their order."""
-        size = {
-            group: max(_people(point) for point in on.values()) for group, on in self.groups.items()
-        }
-        chosen = sorted(size, key=lambda group: -size[group])[:MOST]
-        return [group for group in self.groups if group in chosen]
-
-
-def read(key: Key, by: str, points: Sequence[Point]) -> Curve:
-    """The points of one indicator, sorted to their groups."""
-    groups: dict[Group, dict[int, Point]] = {}
-    for point in points:
-        groups.setdefault(point.figure.group, {})[point.week_no] = point
-    order = grouped.compared(by, list(groups))
-    return Curve(indicator(key), by, {group: groups[group] for group in order})
-
-
-def show(who: Reader, curve: Curve, *, key: str) -> None:
+def draw(who: Reader, curve: Curve, *, key: str) -> None:
     """The chart with its band, the table of four weeks, and all weeks on demand."""
     if not curve.groups:
         st.info(
@@ -121,68 +64,6 @@ def show(who: Reader, curve: Curve, *, key: str) -> None:
             key=f"{key}-table",
             alt=who.say("{indicator}, by weeks since enrolment", indicator=name),
         )
-
-
-def arms(who: Reader, curve: Curve) -> None:
-    """How far participants lie from controls, with the interval of the difference (JF p.13–15)."""
-    two = [curve.groups.get(arm, {}) for arm in ("participant", "control")]
-    rows = []
-    for week in sorted(two[0].keys() & two[1].keys() & {*TOLD, 35, 44}):
-        figures = [points[week].figure for points in two]
-        if any(figure.hidden for figure in figures):
-            continue
-        one, other = ((int(f.numerator or 0), int(f.denominator or 0)) for f in figures)
-        low, high = difference(one, other)
-        rows.append(
-            {
-                who.say("Weeks since enrolment"): str(week),
-                who.say("Difference"): _points(who, one[0] / one[1] - other[0] / other[1]),
-                who.say("95 % interval"): f"{_points(who, low)} – {_points(who, high)}",
-                who.say("Told from chance"): who.say("yes") if low > 0 or high < 0 else who.say("no"),
-            }
-        )
-    if rows:
-        title = who.say("Participants against controls, in percentage points")
-        st.markdown(f"**{title}**")
-        st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=title)
-
-
-def table(who: Reader, groups: Mapping[Group, Mapping[int, Point]], curve: Curve) -> pd.DataFrame:
-    """A row for each group and week, in numbers; what is hidden is empty."""
-    rows = [
-        {
-            who.say("Group"): grouped.name(who, curve.by, group),
-            who.say("Weeks since enrolment"): week,
-            who.say("Counts"): None if p.figure.numerator is None else float(p.figure.numerator),
-            who.say("Of"): p.figure.denominator,
-            who.say("Value"): p.figure.value,
-            who.say("Low"): p.interval.low if p.interval else None,
-            who.say("High"): p.interval.high if p.interval else None,
-        }
-        for group, points in groups.items()
-        for week, p in points.items()
-    ]
-    return pd.DataFrame(rows)
-
-
-def frame(
-    who: Reader,
-    keys: Sequence[Key],
-    period: Period,
-    by: str,
-    where: ask_curves.Filters,
-    *,
-    for_outside: bool = False,
-) -> pd.DataFrame:
-    """All points of some indicators, for a download."""
-    found = ask_curves.curves(who, keys, period, by, where, for_outside=for_outside)
-    parts = []
-    for key in keys:
-        curve = read(key, by, found[key])
-        part = table(who, curve.groups, curve)
-        part.insert(0, who.say("Indicator"), curve.of.name[who.language])
-        parts.append(part)
-    return pd.concat(parts)
 
 
 def _line(who: Reader, curve: Curve, group: Group, *, banded: bool) -> Line:
@@ -238,12 +119,3 @@ def _value(who: Reader, curve: Curve, point: Point | None) -> str:
         words.number(100 * e, language, 0) if share else words.number(e, language) for e in ends
     )
     return f"{value} ({parts}; {low}–{high})"
-
-
-def _points(who: Reader, share: float) -> str:
-    """Percentage points with their sign."""
-    return ("+" if share > 0 else "") + words.number(100 * share, who.language)
-
-
-def _people(point: Point) -> int:
-    return int(point.figure.denominator or 0)
