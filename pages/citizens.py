@@ -6,7 +6,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import ask_people, caseload, citizen, filters, logged, once, views
+from steering.ui import (
+    ask_people,
+    caseload,
+    caseload_choice,
+    citizen,
+    filters,
+    logged,
+    once,
+    views,
+)
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
 
@@ -20,7 +29,7 @@ def draw(who: Reader) -> None:
         return
     picked = filters.bar(who, columns=("programme", "team", "target_group", "visitation_group"))
     with filters.row():
-        chosen = caseload.choose(who, picked.week, picked.where)
+        chosen = caseload_choice.choose(who, picked.week, picked.where)
         views.row(who, PAGE.address, chosen)
     views.told()
     caseload.show(who, PAGE.address, chosen, workers=True)

@@ -29,6 +29,7 @@ from steering.ui import (
 )
 from steering.ui.ask_curves import Gap, Lacking
 from steering.ui.calendar_weeks import Period
+from steering.ui.caseload_choice import Chosen
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -158,7 +159,7 @@ def _people(who: Reader, week: date, where: Filters) -> None:
         bind="query-params",
     )
     st.markdown(who.say("Those who are exempt are in the list, though not in the numbers above."))
-    chosen = caseload.Chosen(week, where, only if only in _SOON else "about_to_break", order="chain")
+    chosen = Chosen(week, where, only if only in _SOON else "about_to_break", order="chain")
     caseload.show(who, PAGE.address, chosen, workers=True)
 
 

@@ -9,7 +9,18 @@ import streamlit as st
 
 from steering.indicators.registry import indicator
 from steering.locale import Language
-from steering.ui import ask, ask_people, caseload, filters, logged, once, views, words
+from steering.ui import (
+    ask,
+    ask_people,
+    case_words,
+    caseload,
+    caseload_choice,
+    filters,
+    logged,
+    once,
+    views,
+    words,
+)
 from steering.ui.ask_people import Near
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape, tell
@@ -35,7 +46,7 @@ def draw(who: Reader) -> None:
     _targets(who, worker_id, week)
     st.subheader(who.say("Caseload"))
     with filters.row():
-        chosen = caseload.choose(who, week, {"worker": [worker_id]})
+        chosen = caseload_choice.choose(who, week, {"worker": [worker_id]})
         views.row(who, PAGE.address, chosen, columns=())
     views.told()
     caseload.show(who, PAGE.address, chosen, workers=False)
@@ -126,7 +137,7 @@ def _target(who: Reader, one: Wanted, near: Sequence[Near]) -> None:
     st.markdown(who.say("**Nearest:**"))
     st.markdown(
         "\n".join(
-            f"1. {caseload.link(each.case.citizen_id, links[each.case.citizen_id])} – "
+            f"1. {case_words.link(each.case.citizen_id, links[each.case.citizen_id])} – "
             f"{_capital(tell(each.reason, who.language))}"
             for each in near
         )

@@ -14,7 +14,7 @@ from steering.people.citizen import Activity, Citizen
 from steering.people.why import Explained, Why
 from steering.people.words import amount, on, span, word
 from steering.people.words import week as named
-from steering.ui import caseload, week_strip, words
+from steering.ui import case_words, week_strip, words
 from steering.ui.reader import Reader, escape, tell
 
 _COUNTS = frozenset(
@@ -62,7 +62,7 @@ def _stands(who: Reader, explained: Explained) -> None:
             who.say("Last 26 weeks {strip}", strip=week_strip.drawn(case.strip)),
             help=week_strip.legend(who),
         )
-        st.markdown(who.say("13 weeks: {state}", state=caseload.chain(who, case.chain)))
+        st.markdown(who.say("13 weeks: {state}", state=case_words.chain(who, case.chain)))
 
 
 def _time(who: Reader, citizen: Citizen) -> None:

@@ -16,7 +16,7 @@ from steering.access.views import Column, View, Views
 from steering.errors import RefusedError
 from steering.state import State
 from steering.ui import ask, filters, logged
-from steering.ui.caseload import Chosen
+from steering.ui.caseload_choice import Chosen
 from steering.ui.reader import Reader, escape, tell
 
 _CHOSEN = "view"  # in the session: the name of the view whose choices these are
