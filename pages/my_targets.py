@@ -138,7 +138,7 @@ def _target(who: Reader, one: Wanted, near: Sequence[Near]) -> None:
     st.markdown(
         "\n".join(
             f"1. {case_words.link(each.case.citizen_id, links[each.case.citizen_id])} – "
-            f"{_capital(tell(each.reason, who.language))}"
+            f"{words.capital(tell(each.reason, who.language))}"
             for each in near
         )
     )
@@ -164,10 +164,6 @@ def _what(name: str, language: Language) -> str:
     share, of = {"da": ("Andel ", "af "), "en": ("Share ", "of ")}[language]
     rest = name.removeprefix(share)
     return f"({name})" if rest == name or rest.startswith(of) else rest
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

@@ -137,3 +137,8 @@ def week_of(day_in_it: date, language: Language) -> str:
 def week_of_label(label: str, language: Language) -> str:
     """``uge 13, 2025`` for ``2025-W13``."""
     return f"{week(label, language)}, {label[:4]}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]
