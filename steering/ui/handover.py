@@ -12,7 +12,7 @@ from steering.access.suppression import ShownShare
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
 from steering.indicators.count import Group
-from steering.ui import ask, members, plan, words
+from steering.ui import ask, members, plan, reason, words
 from steering.ui.filters import Picked
 from steering.ui.hand import Hand
 from steering.ui.members import Members
@@ -83,10 +83,9 @@ def _edit(who: Reader, hand: Hand, names: dict[str, str]) -> None:
                 _number(who, hand, share, then, names, hand.decided(before, share))
     _sums(who, hand, list(then.values()), hand.of.together(standing).allocated or 0)
     count = st.session_state.get(_SAVED, 0)
-    why = st.text_input(
-        who.say("Why"),
+    why = reason.typed(
+        who,
         key=f"{hand.name}-why-{count}",
-        max_chars=plan.LONGEST_REASON,
         placeholder=who.say("The reason is kept with the change."),
     )
     with st.container(horizontal=True):

@@ -12,7 +12,7 @@ from steering.targets import table
 from steering.targets.compare import Difference, difference, without_a_whole
 from steering.targets.entry import Fault
 from steering.targets.target import HAND, KIND, Part, Target
-from steering.ui import ask, exports, plan, target_words, uploads
+from steering.ui import ask, exports, plan, reason, target_words, uploads
 from steering.ui.reader import Reader, escape, tell
 
 _SEEN, _VERSION, _SAVED = "target-file-seen", "target-file-version", "target-file-saved"
@@ -69,10 +69,9 @@ def _look(who: Reader, content: bytes, version: int) -> None:
         return
     _told(who, changes)
     _names(who, changes.entered)
-    why = st.text_input(
-        who.say("Why"),
+    why = reason.typed(
+        who,
         key=f"target-file-why-{version}",
-        max_chars=plan.LONGEST_REASON,
         placeholder=who.say("a few words, kept with each target"),
     )
     beside = st.container()

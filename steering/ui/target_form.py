@@ -14,6 +14,7 @@ from steering.targets.target import HAND, KIND, Part, Target
 from steering.ui import (
     filters,
     plan,
+    reason,
     target_choice,
     target_draft,
     target_path,
@@ -143,10 +144,9 @@ def _preview(who: Reader, target: Target) -> None:
 
 
 def _save(who: Reader, draft: Draft, path: Path | list[Fault]) -> None:
-    why = st.text_input(
-        who.say("Why"),
+    why = reason.typed(
+        who,
         key=f"target-why-{draft.version}",
-        max_chars=plan.LONGEST_REASON,
         placeholder=who.say("a few words, kept with the target"),
     )
     beside = st.container()
