@@ -6,16 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import (
-    ask_people,
-    caseload,
-    caseload_choice,
-    citizen,
-    filters,
-    logged,
-    once,
-    views,
-)
+from steering.ui import ask_people, caseload, caseload_choice, citizen, filters, logged, once, views
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
 
