@@ -11,12 +11,11 @@ from steering.locale import message
 from steering.targets import table
 from steering.targets.compare import Difference, difference, without_a_whole
 from steering.targets.entry import Fault
-from steering.targets.target import HAND, KIND, Part, Target
-from steering.ui import ask, exports, plan, reason, target_words, uploads
-from steering.ui.reader import Reader, escape, tell
+from steering.targets.target import HAND, KIND, Target
+from steering.ui import exports, plan, reason, target_file_told, target_words, uploads
+from steering.ui.reader import Reader, tell
 
 _SEEN, _VERSION, _SAVED = "target-file-seen", "target-file-version", "target-file-saved"
-_MOST_TOLD = 50  # faults
 
 
 def draw(who: Reader, address: str, *, may_change: bool) -> None:
@@ -59,7 +58,7 @@ def _look(who: Reader, content: bytes, version: int) -> None:
     found = _read(content)
     faults = found.faults or _not_theirs(who, found.targets)
     if faults:
-        _faults(who, faults)
+        target_file_told.faults(who, faults)
         return
     changes = _difference(who, found.targets)
     if not changes:
@@ -67,8 +66,8 @@ def _look(who: Reader, content: bytes, version: int) -> None:
             who.say("Nothing in it is other than what is in force."), icon=":material/check_circle:"
         )
         return
-    _told(who, changes)
-    _names(who, changes.entered)
+    target_file_told.changes(who, changes)
+    target_file_told.unknown_names(who, changes.entered)
     why = reason.typed(
         who,
         key=f"target-file-why-{version}",
@@ -128,72 +127,3 @@ def _not_theirs(who: Reader, after: Sequence[Target]) -> Sequence[Fault]:
         ]
     kept = [target for target in now.targets if not plan.may_change(who, target.part)]
     return without_a_whole([*kept, *(t for t in after if plan.may_change(who, t.part))])
-
-
-def _faults(who: Reader, faults: Sequence[Fault]) -> None:
-    st.error(
-        who.say("Nothing of the file is used: {count} faults.", count=len(faults)),
-        icon=":material/error:",
-    )
-    rows = [
-        {who.say("Row"): str(fault.row or ""), who.say("Fault"): tell(fault.told, who.language)}
-        for fault in faults[:_MOST_TOLD]
-    ]
-    alt = who.say("What is wrong in the file, a row each")
-    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=alt)
-
-
-def _told(who: Reader, changes: Difference) -> None:
-    st.markdown(
-        who.say(
-            "**{new} new, {changed} changed, {withdrawn} withdrawn**, {unchanged} as they are.",
-            new=len(changes.new),
-            changed=len(changes.changed),
-            withdrawn=len(changes.withdrawn),
-            unchanged=changes.unchanged,
-        )
-    )
-    rows = [
-        *(_row(who, who.say("new"), after.part, None, after) for after in changes.new),
-        *(
-            _row(who, who.say("changed"), after.part, before, after)
-            for before, after in changes.changed
-        ),
-        *(_row(who, who.say("withdrawn"), before.part, before, None) for before in changes.withdrawn),
-    ]
-    alt = who.say("What the file would change, a row for each target")
-    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=alt)
-
-
-def _row(
-    who: Reader, change: str, part: Part, before: Target | None, after: Target | None
-) -> dict[str, str]:
-    was, becomes = (
-        escape(target_words.path(who, target.path)) if target else "" for target in (before, after)
-    )
-    return {
-        who.say("Change"): change,
-        who.say("Target"): escape(target_words.name(who, part)),
-        who.say("From"): was,
-        who.say("To"): becomes,
-    }
-
-
-def _names(who: Reader, entered: Sequence[Target]) -> None:
-    """Names that nobody in the data has: misspelt, or of what is to come."""
-    values, workers = ask.choices(who).values, ask.worker_names(who)
-    unknown = {
-        name
-        for target in entered
-        for name, known in (
-            (target.part.whole.programme, values["programme"]),
-            (target.part.whole.target_group, values["target_group"]),
-            (target.part.team, values["team"]),
-            (target.part.worker_id, workers),
-        )
-        if name is not None and name not in known
-    }
-    if unknown:
-        names = ", ".join(sorted(unknown))
-        told = who.say("Not in the data, so nobody is counted yet: {names}.", names=escape(names))
-        st.warning(told, icon=":material/help:")
