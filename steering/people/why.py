@@ -10,7 +10,8 @@ from steering.locale import Message
 from steering.people.caseload import Case, caseload, placement_kinds, week_of
 from steering.people.citizen import activities_of, exemptions_of
 from steering.people.counted import NOT_COUNTED, Counted, counted
-from steering.people.reasons import Facts, reason
+from steering.people.facts import Facts
+from steering.people.reasons import reason
 from steering.settings import Rules
 
 
