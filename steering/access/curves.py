@@ -1,29 +1,20 @@
-"""The questions about courses over time and how people are spread, within somebody's scope; see `ask`.
+"""The question about courses over weeks since enrolment, within a scope; see `ask`.
 
-What a point, a chain and a band is stands in `indicators`; here is what of them may be told to whom.
+What a point is stands in `indicators`; here is what of it may be told to whom.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal
 
 from steering.access.asked import Asked
-from steering.access.parts import protect_parts
 from steering.access.rooms import figures_room
 from steering.access.suppression import Shown, as_they_are, protect
-from steering.errors import RefusedError
-from steering.indicators import bands as counted_bands
-from steering.indicators import chains as counted_chains
 from steering.indicators import curve as counted
-from steering.indicators.count import SITE, Figure, Filters, Group
+from steering.indicators.count import SITE, Figure, Filters
 from steering.indicators.interval import Interval, interval, mean
-from steering.locale import message
-from steering.people.chain import Chain
-from steering.settings import Rules
 
 Key = Literal["continuity_13_share", "ordinary_hours_share", "ordinary_hours_mean"]
 
@@ -110,93 +101,3 @@ class _Curves:
             total, squares = (float(hours.total), hours.squares) if hours else (0.0, 0.0)
             return mean(total, squares, point.population)
         return interval(int(self._numerator(key, point)), point.population)
-
-
-class Lacking(StrEnum):
-    """How many active weeks are lacking of the criterion, where a chain is alive."""
-
-    FEW = "few"  # one to three
-    SOME = "some"  # up to eight
-    MANY = "many"  # more
-    ALL = "all"  # no chain is alive
-
-
-class Gap(StrEnum):
-    """How much is used of the gap that a chain bears."""
-
-    NONE = "none"  # active this week
-    SHORT = "short"  # less than half
-    LONG = "long"  # half or more: about to lose the chain
-
-
-State = tuple[Lacking, Gap]
-_SOME = 8
-
-
-def chain_states(asked: Asked, week: date, where: Filters | None = None) -> dict[State, int | None]:
-    """Of those who have not reached the 13 weeks, how many are how far; None is hidden.
-
-    Every state is listed that the site's rules allow.
-    """
-    asked.refuse_single_workers(SITE, where)
-    found = _states(asked, week, where or {})
-    if not asked.hides:
-        return dict(found)
-    return protect_parts(found, _states(asked, week, {}), asked.smallest)
-
-
-def _states(asked: Asked, week: date, where: Filters) -> dict[State, int]:
-    room, rules = figures_room(asked.snapshot, asked.scope), asked.snapshot.rules
-    states: Counter[State] = Counter()
-    for one in counted_chains.chains(room, week, rules.gap_weeks, where=where):
-        states[_state(one.active, one.gap, rules)] += one.people
-    lengths, gaps = range(rules.criterion_weeks), range(rules.gap_weeks + 1)
-    possible = {_state(active, gap, rules) for active in lengths for gap in gaps}
-    order = {state: n for n, state in enumerate((x, y) for x in Lacking for y in Gap)}
-    return {state: states[state] for state in sorted(possible, key=order.__getitem__)}
-
-
-def _state(active: int, gap: int, rules: Rules) -> State:
-    chain = Chain(active, rules.criterion_weeks, gap, rules.gap_weeks, None)
-    if not chain.alive:
-        return Lacking.ALL, Gap.NONE
-    near = (
-        Lacking.FEW
-        if chain.about_to_reach
-        else Lacking.SOME
-        if chain.lacking <= _SOME
-        else Lacking.MANY
-    )
-    return near, Gap.LONG if chain.about_to_break else Gap.SHORT if gap else Gap.NONE
-
-
-def hours_bands(
-    asked: Asked, week: date, *, by: str = SITE, where: Filters | None = None
-) -> dict[tuple[Group, int], int | None]:
-    """How many people have how many ordinary hours: by group and the band's lower end; None is hidden.
-
-    Where small numbers are hidden, the bands are told of the whole alone.
-    """
-    asked.refuse_single_workers(by, where)
-    if asked.hides and by != SITE:
-        raise RefusedError(
-            message("Where small numbers are hidden, hours are told of the whole alone."),
-            code="not_yours",
-        )
-    found = _bands(asked, week, by, where or {})
-    if not asked.hides:
-        return dict(found)
-    return protect_parts(found, _bands(asked, week, by, {}), asked.smallest)
-
-
-def _bands(asked: Asked, week: date, by: str, where: Filters) -> dict[tuple[Group, int], int]:
-    room = figures_room(asked.snapshot, asked.scope)
-    found = counted_bands.bands(room, week, by=by, where=where)
-    return {(band.group, band.low): band.people for band in found}
-
-
-def register_until(asked: Asked) -> date | None:
-    """The Monday of the last week of which the income register speaks; None where it never has."""
-    room = figures_room(asked.snapshot, asked.scope)
-    ((monday,),) = room.query("SELECT max(monday) FROM weeks WHERE in_register")
-    return monday if isinstance(monday, date) else None

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from steering.access import chain_states as ask_chains
 from steering.access import curves as ask
-from steering.access.curves import Gap as Gap
+from steering.access import hours as ask_hours
+from steering.access.chain_states import Gap as Gap
+from steering.access.chain_states import Lacking as Lacking
+from steering.access.chain_states import State
 from steering.access.curves import Key as Key
-from steering.access.curves import Lacking as Lacking
 from steering.access.curves import Point as Point
-from steering.access.curves import State
 from steering.indicators.count import SITE, Filters, Group
 from steering.ui.ask import answer
 from steering.ui.reader import Reader
@@ -32,7 +34,7 @@ def curves(
 
 def chain_states(who: Reader, week: date, where: Filters) -> dict[State, int | None]:
     """How far those are who have not reached the 13 weeks."""
-    found: dict[State, int | None] = answer(ask.chain_states, who, week, where)
+    found: dict[State, int | None] = answer(ask_chains.chain_states, who, week, where)
     return found
 
 
@@ -40,11 +42,13 @@ def hours_bands(
     who: Reader, week: date, by: str, where: Filters
 ) -> dict[tuple[Group, int], int | None]:
     """How many people have how many ordinary hours."""
-    found: dict[tuple[Group, int], int | None] = answer(ask.hours_bands, who, week, by=by, where=where)
+    found: dict[tuple[Group, int], int | None] = answer(
+        ask_hours.hours_bands, who, week, by=by, where=where
+    )
     return found
 
 
 def register_until(who: Reader) -> date | None:
     """The last week of which the income register speaks."""
-    found: date | None = answer(ask.register_until, who)
+    found: date | None = answer(ask_hours.register_until, who)
     return found

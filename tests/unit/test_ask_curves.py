@@ -4,16 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from steering.access import chain_states as asks_chains
 from steering.access import curves as asks
+from steering.access import hours as asks_hours
 from steering.access.ask import Asked
-from steering.access.curves import (
-    Gap,
-    Lacking,
-    chain_states,
-    curves,
-    hours_bands,
-    register_until,
-)
+from steering.access.chain_states import Gap, Lacking, chain_states
+from steering.access.curves import Key, curves
+from steering.access.hours import hours_bands, register_until
 from steering.errors import RefusedError
 from steering.indicators.interval import interval
 from steering.store import Snapshot
@@ -26,7 +23,7 @@ ALL_ROLES = pytest.mark.parametrize("role", LOOKERS)
 FIRST, LAST = date(2026, 1, 5), date(2026, 11, 16)
 MARCH = date(2026, 3, 16)  # all in placement for the third week, with hours from the register
 SEPTEMBER_WEEK, LAST_WEEK = 37, 45  # weeks since enrolment
-KEYS: tuple[asks.Key, ...] = ("continuity_13_share", "ordinary_hours_share", "ordinary_hours_mean")
+KEYS: tuple[Key, ...] = ("continuity_13_share", "ordinary_hours_share", "ordinary_hours_mean")
 
 
 def asked_by(snapshot: Snapshot, role: str, smallest: int = 1, *, for_outside: bool = False) -> Asked:
@@ -39,7 +36,9 @@ def in_march(looker: Looker) -> int:
 
 
 def test_every_question_is_asked_below() -> None:
-    assert questions_of(asks) == {"curves", "chain_states", "hours_bands", "register_until"}
+    modules = (asks, asks_chains, asks_hours)
+    questions = {"curves", "chain_states", "hours_bands", "register_until"}
+    assert set().union(*map(questions_of, modules)) == questions
 
 
 @ALL_ROLES
