@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import ask_data, glossary
+from steering.ui import ask_data, glossary, site_rules
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -40,7 +40,7 @@ def draw(who: Reader) -> None:
     st.header(who.say("Quality of the placements"), anchor="quality")
     glossary.quality(who)
     st.header(who.say("What this site has set"), anchor="rules")
-    glossary.rules_table(who, ask_data.rules_in_force(who))
+    site_rules.draw(who, ask_data.rules_in_force(who))
     st.header(who.say("Uncertainty"), anchor="uncertainty")
     glossary.uncertainty(who)
     st.header(who.say("Sources"), anchor="sources")
