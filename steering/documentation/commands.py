@@ -16,7 +16,7 @@ def page() -> str:
     return "\n\n".join(
         (
             "# The commands",
-            made_from("steering/cli/arguments.py"),
+            made_from("steering/cli/arguments*.py"),
             commands_text.INTRODUCTION.strip(),
             table(("command", "what it does"), overview),
             *(_section(name) for name in names),
