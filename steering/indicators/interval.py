@@ -69,12 +69,11 @@ def mean(total: float, squares: float, count: int, level: float = LEVEL) -> Inte
     return Interval(middle - half, middle + half)
 
 
-def verdict(numerator: int, denominator: int, target: float, level: float = LEVEL) -> Verdict:
-    """Whether a share can be told from its target. Raises as `interval` does."""
-    low, high = interval(numerator, denominator, level)
-    if high < target:
+def verdict(fits: Interval, target: float) -> Verdict:
+    """Whether a share, by its interval, can be told from its target."""
+    if fits.high < target:
         return Verdict.BELOW
-    return Verdict.ABOVE if low > target else Verdict.UNCLEAR
+    return Verdict.ABOVE if fits.low > target else Verdict.UNCLEAR
 
 
 @cache

@@ -40,7 +40,7 @@ def rows(who: Reader, of: Members, progress: Progress, where: Filters) -> list[R
     shares = _by_week(who, of, progress, where)
     found = []
     for share in of.shares(progress.standing):
-        numbers = share.numerator or 0, share.denominator or 0
+        fits = interval(share.numerator or 0, share.denominator) if share.denominator else None
         past = shares.get(share.group, {})
         first = past.get(earliest)
         change = None if share.value is None or first is None else share.value - first
@@ -48,8 +48,8 @@ def rows(who: Reader, of: Members, progress: Progress, where: Filters) -> list[R
             Row(
                 members.name(who, of, share.group, names),
                 share,
-                interval(*numbers) if numbers[1] else None,
-                verdict(*numbers, float(share.target)) if numbers[1] else None,
+                fits,
+                verdict(fits, float(share.target)) if fits else None,
                 [value for value in past.values() if value is not None],
                 change,
             )

@@ -68,9 +68,9 @@ def test_the_numbers_are_the_command_lines(
         group = by_numbers[row["Counts"], row["Of"]]
         assert (row["Needed"], row["Allocated"]) == (group["needed"], group["allocated"])
         assert row["Share"].strip() == words.percent(group["value"], "en")
-        low, high = interval(group["numerator"], group["denominator"])
-        assert row["95 % interval"].strip() == f"{100 * low:.0f}–{100 * high:.0f}\u00a0%"
-        lies = verdict(group["numerator"], group["denominator"], float(TARGETS[name][1]))
+        fits = interval(group["numerator"], group["denominator"])
+        assert row["95 % interval"].strip() == f"{100 * fits.low:.0f}–{100 * fits.high:.0f}\u00a0%"
+        lies = verdict(fits, float(TARGETS[name][1]))
         assert {"below": "▼", "unclear": "●", "above": "▲"}[lies] in row["Lies"]
     assert len(shown) == len(expected) == len(overview)
     total = sum(group["allocated"] for group in expected)

@@ -87,11 +87,11 @@ def test_what_is_no_share_has_no_interval(numerator: int, denominator: int) -> N
 
 
 def test_3_of_9_is_not_worse_than_40_of_100() -> None:
-    assert verdict(3, 9, 0.5) is Verdict.UNCLEAR
-    assert verdict(3, 9, 0.4) is Verdict.UNCLEAR
-    assert verdict(40, 100, 0.5) is Verdict.BELOW  # 31 to 50 %
-    assert verdict(40, 100, 0.49) is Verdict.UNCLEAR
-    assert verdict(40, 100, 0.31) is Verdict.UNCLEAR
-    assert verdict(40, 100, 0.30) is Verdict.ABOVE
-    assert verdict(9, 9, 0.5) is Verdict.ABOVE
-    assert verdict(0, 9, 0.5) is Verdict.BELOW
+    assert verdict(interval(3, 9), 0.5) is Verdict.UNCLEAR
+    assert verdict(interval(3, 9), 0.4) is Verdict.UNCLEAR
+    assert verdict(interval(40, 100), 0.5) is Verdict.BELOW  # 31 to 50 %
+    assert verdict(interval(40, 100), 0.49) is Verdict.UNCLEAR
+    assert verdict(interval(40, 100), 0.31) is Verdict.UNCLEAR
+    assert verdict(interval(40, 100), 0.30) is Verdict.ABOVE
+    assert verdict(interval(9, 9), 0.5) is Verdict.ABOVE
+    assert verdict(interval(0, 9), 0.5) is Verdict.BELOW
