@@ -189,7 +189,7 @@ def moment_of(name: str) -> datetime | None:
 
 @lru_cache(maxsize=8)
 def _facts(database: Database) -> tuple[date, datetime, bool]:
-    """What a snapshot says of itself; every open page asks for it once a second."""
+    """What a snapshot says of itself; every open page asks for it again and again."""
     ((as_of, loaded_at, made_up),) = database.query("SELECT as_of, loaded_at, made_up FROM load")
     return as_of, loaded_at.replace(tzinfo=UTC), made_up
 

@@ -46,8 +46,11 @@ def _numbers(who: Reader, since: date, week: date, where: Filters) -> None:
         }
         for kind in NAMES
     ]
-    alt = who.say("What has changed, a row for each kind of change")
-    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=alt)
+    table = pd.DataFrame(rows)
+    if len(teams) > len(NAMES):  # more of them than fit beside each other
+        table = table.set_index(who.say("Change")).T.rename_axis(who.say("Team")).reset_index()
+    alt = who.say("What has changed, by kind of change and team")
+    st.table(table, hide_index=True, border="horizontal", width="content", alt=alt)
 
 
 def _people(who: Reader, since: date, week: date, where: Filters) -> None:

@@ -21,7 +21,7 @@ from steering.ui.look import look
 from steering.ui.reader import Reader, escape, language, language_switch, tell
 
 ICON = Path(__file__).with_name("icon.svg")  # ours: a named one is fetched from the net
-LOOK_EVERY = 1.0  # seconds between two looks at what is published
+LOOK_EVERY = 1.5  # seconds between two looks at what is published: new data are to be seen within two
 
 
 @dataclass(frozen=True)

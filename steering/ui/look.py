@@ -1,4 +1,4 @@
-"""A look at who reads and what lies before them: at every run, and once a second in between."""
+"""A look at who reads and what lies before them: at every run, and again and again in between."""
 
 import os
 from datetime import UTC, date, datetime

@@ -97,28 +97,31 @@ def counts(who: Reader, of: Shown | ShownShare) -> str:
 
 def _actual(who: Reader, progress: Progress) -> None:
     site, then = progress.standing.teams.site, progress.figures[progress.since]
-    change = None
+    change, told = None, [counts(who, site)]
     if site.value is not None and then.value is not None:
-        # In one text: a description of its own is written in a grey that is too pale to be read by all.
         since = words.week(iso.label(progress.since), who.language)
-        points = words.points(site.value - then.value, who.language)
-        since_then = who.say("since {week}", week=since)
-        change = f"{points} {since_then}"
+        if points := words.points(site.value - then.value, who.language):
+            since_then = who.say("since {week}", week=since)
+            # In one text: a description of its own is written in a grey that is too pale for some.
+            change = f"{points} {since_then}"
+        else:
+            told.insert(0, who.say("as in {week}", week=since))
     st.metric(
         who.say("Actual"),
         words.share(site, who.language),
         delta=change,
         help=escape(indicator(progress.line.whole.indicator).definition[who.language]),
     )
-    told = counts(who, site)
     if progress.counted_now is not None:
         now = progress.counted_now
-        told += "  \n" + who.say(
-            "counted today: {share} ({counts})",
-            share=words.share(now, who.language),
-            counts=counts(who, now),
+        told.append(
+            who.say(
+                "counted today: {share} ({counts})",
+                share=words.share(now, who.language),
+                counts=counts(who, now),
+            )
         )
-    st.markdown(told)
+    st.markdown("  \n".join(told))
 
 
 def _missing(who: Reader, progress: Progress) -> None:

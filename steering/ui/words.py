@@ -28,9 +28,13 @@ def percent(share: float | None, language: Language, digits: int = 1) -> str:
 
 
 def points(change: float, language: Language) -> str:
-    """A change of a share in percentage points, ``+1,5 point``; its sign tells the direction."""
-    told = format_decimal(100 * change, "+#,##0.0;-#,##0.0", locale=_LOCALE[language])
-    return message("{change} points", change=told).to(language)
+    """A change of a share in percentage points, ``+1,5 point``; its sign tells the direction.
+
+    Nothing where it is too small to be told.
+    """
+    rounded = round(100 * change, 1)
+    told = format_decimal(rounded, "+#,##0.0;-#,##0.0", locale=_LOCALE[language])
+    return message("{change} points", change=told).to(language) if rounded else ""
 
 
 def share(of: Shown | ShownShare, language: Language) -> str:

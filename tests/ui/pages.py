@@ -25,7 +25,7 @@ def weeks(page: AppTest) -> pd.DataFrame:
 
 def changes(page: AppTest) -> pd.DataFrame:
     """The board's table of what has changed, on a page in English."""
-    return _by_alt(page, "What has changed, a row for each kind of change")
+    return _by_alt(page, "What has changed, by kind of change and team")
 
 
 def _by_alt(page: AppTest, alt: str) -> pd.DataFrame:

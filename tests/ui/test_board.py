@@ -155,5 +155,5 @@ def test_an_earlier_day_is_shown_from_its_own_snapshot(open_board: Open, tmp_pat
         actual, missing = board.container(key=f"target-{key}").metric
         assert (actual.value, missing.value) == (share(site["value"]), str(site["needed"]))
     told = board.container(key="target-placement_share").markdown[1].value
-    assert told == f"5 of 20  \ncounted today: {share(8 / 20)} (8 of 20)"
+    assert told == f"as in week 45  \n5 of 20  \ncounted today: {share(8 / 20)} (8 of 20)"
     assert "moved" not in {group.key for group in board.button_group}  # people are those of today
