@@ -19,6 +19,7 @@ from steering.ui import (
     badge,
     calendar_weeks,
     caseload,
+    chosen,
     curve_points,
     curves,
     exports,
@@ -150,6 +151,7 @@ def _others(who: Reader, week: date, where: Filters) -> None:
 def _people(who: Reader, week: date, where: Filters) -> None:
     """Under their numbers, for those who may see them."""
     st.subheader(who.say("Who is next"))
+    chosen.understand(who, "soon", {one: told.to for one, told in _SOON.items()})
     only = st.segmented_control(
         who.say("Show"),
         list(_SOON),
@@ -159,8 +161,8 @@ def _people(who: Reader, week: date, where: Filters) -> None:
         bind="query-params",
     )
     st.markdown(who.say("Those who are exempt are in the list, though not in the numbers above."))
-    chosen = Chosen(week, where, only if only in _SOON else "about_to_break", order="chain")
-    caseload.show(who, PAGE.address, chosen, workers=True)
+    soon = Chosen(week, where, only if only in _SOON else "about_to_break", order="chain")
+    caseload.show(who, PAGE.address, soon, workers=True)
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

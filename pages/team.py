@@ -1,14 +1,18 @@
 """Team: who has how many people, where does each stand on the targets, and who takes how many more?"""
 
 import runpy
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from steering.indicators.count import Filters
+from steering.locale import Language
 from steering.ui import (
     badge,
+    chosen,
     exports,
     filters,
     handover,
@@ -25,6 +29,7 @@ from steering.ui.frame import Page
 from steering.ui.members import Members
 from steering.ui.progress import progresses
 from steering.ui.reader import Reader, escape
+from steering.ui.target_line import Progress
 
 
 def draw(who: Reader) -> None:
@@ -65,7 +70,9 @@ def _targets(who: Reader, of: Members, picked: Picked) -> None:
         st.info(who.say("None of the targets counts anybody of this choice."), icon=":material/flag:")
         return
     st.subheader(who.say("Target by target"))
-    names = [escape(target_line.name(who, one.line.whole)) for one in found]
+    names = [_name(who, one, who.language) for one in found]
+    told = {name: partial(_name, who, one) for name, one in zip(names, found, strict=True)}
+    chosen.understand(who, "target", told)
     tabs = st.tabs(names, key="target", on_change="rerun", bind="query-params")
     for tab, one in zip(tabs, found, strict=True):
         if tab.open:
@@ -73,6 +80,10 @@ def _targets(who: Reader, of: Members, picked: Picked) -> None:
                 key = target_line.key(one.line.whole)
                 once.drawn(spread.draw, who, of, picked.week, picked.where, key)
                 handover.draw(who, of, one, picked)
+
+
+def _name(who: Reader, one: Progress, language: Language) -> str:
+    return escape(target_line.name(replace(who, language=language), one.line.whole))
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

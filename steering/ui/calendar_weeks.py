@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from steering.locale import Message, message
-from steering.ui import ask
+from steering.ui import ask, chosen
 from steering.ui.reader import Reader
 
 _PERIODS: Mapping[str, tuple[Message, int]] = {
@@ -18,6 +18,7 @@ Period = tuple[date, date]  # the Mondays of its first and last week
 
 def choose(who: Reader, until: date, *, key: str) -> Period:
     """The weeks that are counted, by the first and the last one's Monday."""
+    chosen.understand(who, key, {one: told.to for one, (told, _) in _PERIODS.items()})
     picked = st.selectbox(
         who.say("Calendar weeks"),
         list(_PERIODS),

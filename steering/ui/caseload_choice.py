@@ -9,7 +9,7 @@ import streamlit as st
 from steering.indicators.count import Filters
 from steering.locale import Message, message
 from steering.people.caseload import NARROWED, ORDERS, Caseload
-from steering.ui import ask_people
+from steering.ui import ask_people, chosen
 from steering.ui.reader import Reader
 
 _NARROWED: Mapping[str, Message] = {
@@ -64,6 +64,7 @@ def choose(who: Reader, week: date, where: Filters) -> Chosen:
         search = st.text_input(
             who.say("Search"), placeholder=who.say("Citizen or company"), key="search", width=220
         )
+        chosen.understand(who, "only", {key: told.to for key, told in _NARROWED.items()})
         only = st.selectbox(
             who.say("Show"),
             list(NARROWED),
@@ -74,6 +75,7 @@ def choose(who: Reader, week: date, where: Filters) -> Chosen:
             bind="query-params",
             width=260,
         )
+        chosen.understand(who, "order", {key: told.to for key, told in _ORDERS.items()})
         order = st.selectbox(
             who.say("Sort"),
             list(ORDERS),

@@ -1,8 +1,11 @@
 """One of a few things, chosen on the page and kept in the address by a key that no language changes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
+
+from steering.locale import LANGUAGES, Language
+from steering.ui.reader import Reader
 
 
 def section(label: str, options: Mapping[str, str], key: str) -> str:
@@ -47,3 +50,20 @@ def _kept(key: str, picked: str, *, default: str) -> str:
         else:
             st.query_params[key] = picked
     return picked
+
+
+def understand(who: Reader, key: str, options: Mapping[str, Callable[[Language], str]]) -> None:
+    """Choose what a link names in another language than the reader's.
+
+    A menu that is bound to the address keeps there what stands in it, in the language of whoever shares
+    the link. `options` are what it offers, each with what stands there in a language. To be called
+    before the menu is drawn.
+    """
+    asked = st.query_params.get(key, "")
+    if not asked or key in st.session_state:
+        return
+    if asked in {told(who.language) for told in options.values()}:
+        return
+    for option, told in options.items():
+        if asked in {told(language) for language in LANGUAGES}:
+            st.session_state[key] = option

@@ -6,7 +6,7 @@ import streamlit as st
 
 from steering.indicators.count import SITE, Group
 from steering.locale import Message, message
-from steering.ui import ask
+from steering.ui import ask, chosen
 from steering.ui.reader import Reader
 
 _BY: Mapping[str, Message] = {
@@ -27,6 +27,7 @@ def choose(who: Reader, *, key: str) -> str:
     offered = [by for by in _BY if by == SITE or (len(values[by]) > 1 and _may(who, by))]
     if len(offered) == 1:
         return SITE
+    chosen.understand(who, key, {by: _BY[by].to for by in offered})
     picked = st.selectbox(
         who.say("Compare"),
         offered,
