@@ -94,6 +94,8 @@ its file. So past weeks are counted without them too. The figures of everybody e
 - Who has an enrolment that is open, or one that was rejected and may be, is not forgotten. Who is no
   longer in the export counts as closed on the last day on which a load knew of them.
 - Rows that are left out count as accepted in the report, which tells how many people they are.
+- What people have entered about them is deleted with its whole history. Where its database is out of
+  reach, the next load does it.
 - In the archive a file without them is Parquet. Their rows are empty there, so that the numbers of the
   others stay; the manifest tells how many they are, and has the new checksums.
 - The limit is the first of a month, so who is forgotten changes once a month, and old files are

@@ -21,6 +21,7 @@ from steering.ingest.retention import Retention
 from steering.locale import message
 from steering.log import Tell
 from steering.settings import Settings
+from steering.state import State
 from steering.store import Store
 
 
@@ -100,6 +101,16 @@ def _holders(
     for path in sorted(store.rejects.glob("[0-9]*.csv")):
         one = partial(archive_without.rewrite_list, store, path.name, citizens)
         yield f"rejects/{path.name}", one
+    yield "state", partial(_forget_entered, store, citizens)
+
+
+def _forget_entered(store: Store, citizens: frozenset[str]) -> dict[str, int]:
+    """Take them out of what people have entered; raises `OSError` where that can't be reached."""
+    try:
+        gone = State(store.data).forget(citizens)
+    except RefusedError as error:  # not unreadable for good: the next load tries again
+        raise OSError from error
+    return {"state": gone} if gone else {}
 
 
 def _write(path: Path, document: dict[str, Any]) -> None:

@@ -125,6 +125,7 @@ def _in_file(path: str) -> Database:
         connection.isolation_level = None  # the driver's own BEGIN comes too late and leaves DDL out
         # FULL could lose the last change when the power goes: its journal might come back.
         connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA secure_delete = ON")  # who is forgotten is in no free page either
 
     # Who will write takes the lock at once: two that first read would wait for each other.
     return Database(engine, engine, begin="BEGIN IMMEDIATE")

@@ -1,12 +1,12 @@
 """The log itself: what is asked of it, and how versions are appended; called by `State`."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from steering.errors import RefusedError
 from steering.locale import message
@@ -89,6 +89,7 @@ def append(data: Path, changes: Sequence[Change], by: str, why: str, now: dateti
             "content": _as_json(change),
             "changed_by": _kept(by, LONGEST_NAME),
             "why": _kept(why, LONGEST_TEXT),
+            "citizen": change.citizen and _kept(change.citizen, LONGEST_NAME),
         }
         for change in changes
     ]
@@ -104,6 +105,20 @@ def append(data: Path, changes: Sequence[Change], by: str, why: str, now: dateti
             row |= {"revision": number, "changed_at": changed_at}
         connection.execute(insert(records), rows)
     return last
+
+
+def forget(data: Path, citizens: Collection[str]) -> int:
+    """Delete all versions about these citizens; gives how many they were."""
+    database, names = opened(data), sorted(citizens)
+    if database is None:
+        return 0
+    with database.writing() as connection:
+        # Who writes takes turns; and the revision counts on, so that nobody is shown what was kept.
+        connection.execute(update(counter).values(number=counter.c.number + 1))
+        return sum(
+            connection.execute(delete(records).where(records.c.citizen.in_(some))).rowcount
+            for some in (names[n : n + _AT_ONCE] for n in range(0, len(names), _AT_ONCE))
+        )
 
 
 def _refuse_what_was_not_seen(connection: Connection, changes: Sequence[Change]) -> None:
@@ -130,8 +145,8 @@ def _records(rows: Sequence[Sequence[Any]]) -> list[Record]:
     """The rows of `records`; their contents are read as one text, which takes a third of the time."""
     contents = json.loads(f"[{','.join(row[_CONTENT] or 'null' for row in rows)}]")
     return [
-        Record(revision, kind, key, number, content, changed_by, changed_at, why)
-        for (revision, kind, key, number, _, changed_by, changed_at, why), content in zip(
+        Record(revision, kind, key, number, content, changed_by, changed_at, why, citizen)
+        for (revision, kind, key, number, _, changed_by, changed_at, why, citizen), content in zip(
             rows, contents, strict=True
         )
     ]

@@ -3,7 +3,7 @@
 SQLAlchemy takes a quarter of a second to import, which a load or a command need not wait for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,8 @@ class Record:
     """One version of what somebody entered.
 
     `revision` counts every version of everything, `number` the versions under this kind and key from 1
-    on. `content` is what JSON can hold, None where it was withdrawn. `changed_at` is in UTC.
+    on. `content` is what JSON can hold, None where it was withdrawn. `changed_at` is in UTC. `citizen`
+    is whom it is about, by the case system's number.
     """
 
     revision: int
@@ -29,6 +30,7 @@ class Record:
     changed_by: str
     changed_at: datetime
     why: str
+    citizen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,14 @@ class Change:
     """A version to be written: what shall stand under kind and key, None to withdraw it.
 
     `seen` is the number of the version that whoever changes it had before them, 0 where there was none.
+    `citizen` is whom it is about, who is named nowhere else in it: when they are forgotten, it is too.
     """
 
     kind: str
     key: str
     content: Mapping[str, Any] | None
     seen: int
+    citizen: str | None = None
 
 
 class ChangedMeanwhileError(RefusedError):
@@ -118,3 +122,12 @@ class State:
         from steering.state import ledger
 
         return ledger.append(self.data, changes, by, why, now)
+
+    def forget(self, citizens: Collection[str]) -> int:
+        """Delete every version of everything about these citizens; gives how many they were.
+
+        The only thing that is ever deleted here. On a server, its own vacuum clears the space.
+        """
+        from steering.state import ledger
+
+        return ledger.forget(self.data, citizens)

@@ -60,8 +60,10 @@ records = Table(
     Column("changed_by", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("why", Text, nullable=False),
+    Column("citizen", Text),  # whom it is about, so that they can be forgotten
     UniqueConstraint("kind", "key", "number", name="records_one_version_a_number"),
     Index("records_newest", "kind", "revision"),
+    Index("records_citizen", "citizen"),
 )
 
 # One row with the newest revision. A writer changes it first, so writers go one after the other, and

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from steering.database import opened
+from steering.state import Change, State
 from steering.store import Store
 from tests.commands import load, rows_of, run, write_drop
 from tests.forgotten import CLOSED, FEBRUARY, MARCH, OTHERS, WHO, drop, traces
@@ -22,12 +23,14 @@ CITIZENS = "SELECT count(*) FROM citizens"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A data folder with two loads in which WHO is."""
+    """A data folder with two loads in which WHO is, and something that was entered about them."""
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "settings.toml").write_text(SETTINGS)
     for name in ("first", "second"):
         assert load(drop(tmp_path / name, FEBRUARY), folder).status == 0
+    entered = [Change("note", "n", {"told": "much"}, 0, WHO), Change("note", "m", {}, 0, OTHERS[0])]
+    State(folder).write(entered, "anna@k.dk")
     return folder
 
 
@@ -71,7 +74,7 @@ def test_they_vanish_from_every_file_with_a_receipt_and_the_others_stay_as_they_
     data: Path, tmp_path: Path
 ) -> None:
     old = Store(data).load_ids()
-    assert len(traces(data)) == 2 * 5  # the snapshot and four files
+    assert len(traces(data)) == 2 * 5 + 1  # the snapshot and four files; what was entered
     before = {load_id: content(data, load_id) for load_id in old}
     finished = load(drop(tmp_path / "third", MARCH), data)
     assert finished.status == 0, finished.err
@@ -84,8 +87,23 @@ def test_they_vanish_from_every_file_with_a_receipt_and_the_others_stay_as_they_
     assert (receipt["citizens"], receipt["closed_before"]) == (1, "2020-03-01")
     per_load = {f"snapshots/{i}.duckdb" for i in old} | {f"rejects/{i}.csv" for i in old}
     assert per_load < receipt["rewritten"].keys()
-    assert len(receipt["rewritten"]) == 2 * 6
+    assert len(receipt["rewritten"]) == 2 * 6 + 1
+    assert receipt["rewritten"]["state"] == 1
+    assert [record.key for record in State(data).current("note")] == ["m"]
     assert receipt["unreadable"] == []
+
+
+def test_what_was_entered_waits_for_the_next_load_where_it_can_not_be_reached(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setenv("STEERING_STATE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+        finished = load(drop(tmp_path / "third", MARCH), data)
+    assert finished.status == 0, finished.err
+    assert "The next load tries again." in finished.err
+    assert traces(data) == {"state.db", f"receipts/.{finished.answer['load_id']}"}
+    assert load(drop(tmp_path / "fourth", MARCH), data).status == 0
+    assert traces(data) == set()
 
 
 def test_rows_that_are_left_out_are_neither_rejected_nor_lost_from_the_report(

@@ -132,6 +132,27 @@ def test_in_a_content_even_what_is_no_text_comes_back(state: State) -> None:
     assert standing(state, "view") == {"a": {"nul": "a\0b", "half": "\ud83d"}}
 
 
+def test_what_is_about_a_citizen_is_forgotten_with_its_history_and_nothing_else(state: State) -> None:
+    theirs = [Change("sorting", "e1", {"to": "ready"}, 0, "B1"), Change("note", "n", {}, 0, "B1")]
+    state.write([*theirs, Change("sorting", "e2", {"to": "later"}, 0, "B2")], "x")
+    state.write([Change("sorting", "e1", None, 1, "B1"), Change("target", "B1", {}, 0)], "x")
+    assert [record.citizen for record in state.history("sorting", "e1")] == ["B1", "B1"]
+    before = state.revision()
+    assert state.forget(["B1", "B9", *(f"C{number}" for number in range(1200))]) == 3
+    assert state.history("sorting") == state.current("sorting")
+    assert standing(state, "sorting") == {"e2": {"to": "later"}}
+    assert standing(state, "note") == {}
+    assert standing(state, "target") == {"B1": {}}
+    assert state.revision() > before  # so that no page shows them any longer
+    assert state.write([Change("sorting", "e1", {"to": "new"}, 0, "B3")], "x") == state.revision()
+    assert state.forget([]) == 0
+
+
+def test_where_nothing_was_entered_nobody_needs_to_be_forgotten(state: State) -> None:
+    assert state.forget(["B1"]) == 0
+    assert list(state.data.iterdir()) == []
+
+
 WRONG: dict[str, Callable[[str], tuple[Change, str, str]]] = {
     "kind": lambda text: (Change(text, "k", {}, 0), "x", ""),
     "key": lambda text: (Change("k", text, {}, 0), "x", ""),

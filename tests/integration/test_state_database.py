@@ -99,23 +99,23 @@ def test_a_database_of_an_older_version_is_brought_up_to_date_with_all_that_is_i
 ) -> None:
     state.write([Change("target", "a", {"n": 1}, 0)], "x")
     before = state.history("target")
-    add_version(migrations, "0002", "0001")
     add_version(migrations, "0003", "0002")
-    assert columns(state) >= {"more_0002", "more_0003"}
+    add_version(migrations, "0004", "0003")
+    assert columns(state) >= {"more_0003", "more_0004"}
     with start_afresh(state).reading() as connection:
-        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0003"
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0004"
         kept = connection.execute(text("SELECT kind, key, number FROM records")).all()
     assert [tuple(row) for row in kept] == [(r.kind, r.key, r.number) for r in before]
 
 
 def test_a_version_that_fails_leaves_the_database_as_it_was(state: State, migrations: Path) -> None:
     state.write([Change("target", "a", {"n": 1}, 0)], "x")
-    add_version(migrations, "0002", "0001")
-    add_version(migrations, "0003", "0002", then="raise RuntimeError('half done')")
+    add_version(migrations, "0003", "0002")
+    add_version(migrations, "0004", "0003", then="raise RuntimeError('half done')")
     with pytest.raises(RuntimeError, match="half done"):
         start_afresh(state)
+    (migrations / "0004_more.py").unlink()
     (migrations / "0003_more.py").unlink()
-    (migrations / "0002_more.py").unlink()
     assert not {name for name in columns(state) if name.startswith("more")}
     assert state.current("target")[0].content == {"n": 1}
 
@@ -123,15 +123,15 @@ def test_a_version_that_fails_leaves_the_database_as_it_was(state: State, migrat
 def test_a_database_of_a_newer_version_is_refused_and_not_touched(
     state: State, migrations: Path
 ) -> None:
-    add_version(migrations, "0002", "0001")
+    add_version(migrations, "0003", "0002")
     state.write([Change("target", "a", {"n": 1}, 0)], "x")
-    (migrations / "0002_more.py").unlink()
+    (migrations / "0003_more.py").unlink()
     database._open.cache_clear()
     for ask in (state.revision, lambda: state.write([Change("target", "b", {}, 0)], "x")):
         with pytest.raises(RefusedError, match="newer version of this program") as refused:
             ask()
         assert refused.value.code == "state"
-    add_version(migrations, "0002", "0001")
+    add_version(migrations, "0003", "0002")
     assert state.revision() == 1
 
 
