@@ -1,5 +1,6 @@
 """What has changed since the last meeting: how many, in which team, and who."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -9,7 +10,7 @@ from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.locale import Message, message
 from steering.ui import ask, logged, once, tables, words
-from steering.ui.ask import Kind, Movement
+from steering.ui.ask import Kind
 from steering.ui.reader import Reader, escape
 
 NAMES: dict[Kind, Message] = {
@@ -34,15 +35,20 @@ def draw(who: Reader, since: date, week: date, where: Filters, *, people: bool) 
 def _numbers(who: Reader, since: date, week: date, where: Filters) -> None:
     start = words.week(iso.label(since), who.language)
     st.subheader(who.say("What has changed since {week}", week=start))
-    whole = {one.kind: one for one in ask.movements(who, since, week, where=where)}
     by_team = ask.movements(who, since, week, "team", where) if who.viewer.scope.sees_teams else []
     teams = list(dict.fromkeys(one.group for one in by_team))
-    of = {(one.kind, one.group): one for one in by_team}
+    of = {(one.kind, one.group): one.people for one in by_team}
+    whole = {kind: _whole([of[kind, team] for team in teams]) for kind in NAMES}
+    if not teams or None in whole.values():
+        whole = {one.kind: one.people for one in ask.movements(who, since, week, where=where)}
     rows = [
         {
             who.say("Change"): NAMES[kind].to(who.language),
-            who.say("In all"): f"**{_count(who, whole[kind])}**",
-            **{escape(tables.team_name(who, team)): _count(who, of[kind, team]) for team in teams},
+            who.say("In all"): f"**{words.people(whole[kind], who.language)}**",
+            **{
+                escape(tables.team_name(who, team)): words.people(of[kind, team], who.language)
+                for team in teams
+            },
         }
         for kind in NAMES
     ]
@@ -78,5 +84,6 @@ def _people(who: Reader, since: date, week: date, where: Filters) -> None:
     st.dataframe(table, hide_index=True, alt=str(chosen), key="moved-people", width="content")
 
 
-def _count(who: Reader, of: Movement) -> str:
-    return words.people(of.people, who.language)
+def _whole(teams: Sequence[int | None]) -> int | None:
+    """Each is in one team, and to ask again would take as long again; None where some are hidden."""
+    return None if None in teams else sum(people or 0 for people in teams)
