@@ -28,6 +28,29 @@ class PlacementKinds(Strict):
     kinds: frozenset[ActivityKind] = Field(description="the kinds of activity that count")
 
 
+class RiskRules(Strict):
+    """From when on a chain or a placement is at risk; `docs/definitions.md` says what each risk is."""
+
+    gap_weeks: int = Field(
+        default=2, ge=1, le=52, description="a chain that lives has a gap of so many weeks or more"
+    )
+    end_weeks: int = Field(
+        default=3, ge=0, le=52, description="a placement ends within so many weeks, and nothing follows"
+    )
+    contact_days: int = Field(
+        default=14, ge=1, le=365, description="a placement has had no contact in so many days"
+    )
+    lacking_weeks: int = Field(
+        default=3, ge=1, le=103, description="so many active weeks or fewer are lacking of continuity"
+    )
+    placement_weeks: int = Field(
+        default=13,
+        ge=1,
+        le=104,
+        description="a placement has lasted longer than so many weeks without ordinary hours",
+    )
+
+
 class Rules(Strict):
     """What the definitions leave to the site; `docs/definitions.md` says what each is used for."""
 
@@ -54,11 +77,19 @@ class Rules(Strict):
         default=Role.CASEWORKER,
         description="the role whose worker owns an enrolment, and whose team does",
     )
+    risks: RiskRules = Field(
+        default=RiskRules(), description="from when on a chain or a placement is at risk"
+    )
 
     @field_validator("placement")
     @classmethod
     def _by_date(cls, kinds: tuple[PlacementKinds, ...]) -> tuple[PlacementKinds, ...]:
         return tuple(sorted(kinds, key=lambda k: k.from_on))
+
+    def placements(self, day: date) -> frozenset[ActivityKind]:
+        """The kinds of activity that are a company placement by the rule in force on a day."""
+        in_force = [rule.kinds for rule in self.placement if rule.from_on <= day]
+        return in_force[-1] if in_force else frozenset()
 
 
 class SignIn(Strict):

@@ -14,7 +14,7 @@ from steering.contract.columns import Choice
 from steering.documentation.markdown import code, made_from, table
 from steering.log import DEBUG
 from steering.secret import SECRET_FILE
-from steering.settings import DATA, PlacementKinds, Rules, Settings, SignIn
+from steering.settings import DATA, PlacementKinds, RiskRules, Rules, Settings, SignIn
 from steering.state.place import STATE_URL
 
 _INTRODUCTION = """
@@ -63,6 +63,7 @@ _SECTIONS: dict[str, tuple[type[BaseModel], str]] = {
     "At the top": (Settings, ""),
     "[rules]": (Rules, "rules."),
     "[[rules.placement]]": (PlacementKinds, "rules.placement."),
+    "[rules.risks]": (RiskRules, "rules.risks."),
     "[sign_in]": (SignIn, "sign_in."),
 }
 _ACCESS: dict[str, tuple[type[BaseModel], str]] = {

@@ -49,10 +49,9 @@ MEASURES = (BROKEN_OFF, REPEATED)
 
 def quality(source: Source, week: date, rules: Rules, where: Filters) -> list[Figure]:
     """Placements with hours, broken off, repeated without hours, in the week of this Monday."""
-    in_force = [rule.kinds for rule in rules.placement if rule.from_on <= week]
     condition, values = narrowed(where)
     [(number,)] = source.query("SELECT max(week) FROM weeks WHERE monday = $monday", {"monday": week})
-    values |= {"week": number, "kinds": sorted(in_force[-1] if in_force else ())}
+    values |= {"week": number, "kinds": sorted(rules.placements(week))}
     ((population, *numbers),) = source.query(
         _sql().format(narrowed=condition, described=described(condition)), values
     )

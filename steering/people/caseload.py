@@ -141,7 +141,7 @@ def caseload(
         "week": asked.number,
         "monday": asked.monday,
         "last_day": asked.last_day,
-        "kinds": sorted(kind.value for kind in placement_kinds(rules, asked.monday)),
+        "kinds": sorted(rules.placements(asked.monday)),
         "gap_weeks": rules.gap_weeks,
         "criterion_weeks": rules.criterion_weeks,
         "most": most,
@@ -163,15 +163,6 @@ def week_of(source: Source, monday: date) -> Week | None:
     sql = "SELECT week, monday, last_day FROM weeks WHERE monday = $monday"
     found = source.query(sql, {"monday": monday})
     return Week(*found[0]) if found else None
-
-
-def placement_kinds(rules: Rules, monday: date) -> frozenset[ActivityKind]:
-    """The kinds of activity that are a company placement in a week, by the rule in force."""
-    kinds: frozenset[ActivityKind] = frozenset()
-    for rule in rules.placement:  # by date
-        if rule.from_on <= monday:
-            kinds = rule.kinds
-    return kinds
 
 
 def _case(rules: Rules, *row: Any) -> Case:

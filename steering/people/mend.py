@@ -12,7 +12,6 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from steering.contract.words import ActivityKind
 from steering.locale import Language
 from steering.settings import Rules
 from steering.store import Snapshot
@@ -54,18 +53,12 @@ def findings(snapshot: Snapshot, rules: Rules) -> list[Finding]:
     values = {
         "as_of": snapshot.as_of,
         "steering_role": rules.steering_role.value,
-        "placement": sorted(_placement_kinds(rules, snapshot.as_of)),
+        "placement": sorted(rules.placements(snapshot.as_of)),
     }
     return [
         Finding(kind, tuple(enrolments), worker_id, tuple(about), since, reference)
         for kind, enrolments, worker_id, about, since, reference in snapshot.query(_sql(), values)
     ]
-
-
-def _placement_kinds(rules: Rules, day: date) -> frozenset[ActivityKind]:
-    """The kinds that are a company placement on that day; none before the first rule."""
-    in_force = [rule.kinds for rule in rules.placement if rule.from_on <= day]
-    return in_force[-1] if in_force else frozenset()
 
 
 @cache

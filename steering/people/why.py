@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from steering.indicators.count import Source
 from steering.indicators.registry import indicators
 from steering.locale import Message
-from steering.people.caseload import Case, caseload, placement_kinds, week_of
+from steering.people.caseload import Case, caseload, week_of
 from steering.people.citizen import activities_of, exemptions_of
 from steering.people.counted import NOT_COUNTED, Counted, counted
 from steering.people.facts import Facts
@@ -50,7 +50,7 @@ def why(source: Source, rules: Rules, citizen: int, week: date) -> list[Explaine
         facts = Facts(
             case,
             asked,
-            placement_kinds(rules, asked.monday),
+            rules.placements(asked.monday),
             activities,
             exemptions,
             in_register,

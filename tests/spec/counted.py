@@ -7,6 +7,8 @@ alone: `reached fsm`.
 Of what changed, the cell is # in a week in which it was otherwise the week before (`over 4`: four weeks
 before), else a dot.
 
+Of what is at risk, the cell is # where somebody is, . where nobody is, - where nobody counts.
+
 Of a case, `strip` is the week's letter in the week strip, `chain` the active weeks of the chain (x:
 broken, R: reached), `gap` the gap; - where there is no case.
 """
@@ -19,6 +21,8 @@ from steering.indicators.weeks import label
 from steering.people.caseload import Case, caseload
 from steering.people.chain import Chain
 from steering.people.movements import Kind, changes
+from steering.people.risks import Kind as Risk
+from steering.people.risks import at_risk
 from steering.store import Snapshot
 
 
@@ -75,6 +79,13 @@ CHANGES = {
     "gets hours": Kind.HOURS_GOT,
     "loses hours": Kind.HOURS_LOST,
 }
+RISKS = {
+    "gap risk": Risk.CHAIN_GAP,
+    "ends soon": Risk.PLACEMENT_ENDS,
+    "no contact": Risk.NO_CONTACT,
+    "nearly there": Risk.NEARLY_REACHED,
+    "long no hours": Risk.LONG_WITHOUT_HOURS,
+}
 CASES: dict[str, Callable[[Case], str]] = {
     "strip": lambda case: case.strip[-1],
     "chain": lambda case: _chain(case.chain),
@@ -94,6 +105,8 @@ def counted(snapshot: Snapshot, line: str, mondays: Sequence[date]) -> list[str]
     if line in CASES:
         cases = [caseload(snapshot, snapshot.rules, monday).cases for monday in mondays]
         return [CASES[line](found[0]) if found else "-" for found in cases]
+    if line in RISKS:
+        return [_risk(snapshot, RISKS[line], monday) for monday in mondays]
     change, _, weeks = line.partition(" over ")
     if change in CHANGES:
         back = timedelta(weeks=int(weeks or 1))
@@ -113,6 +126,11 @@ def counted(snapshot: Snapshot, line: str, mondays: Sequence[date]) -> list[str]
 def _changed(snapshot: Snapshot, kind: Kind, since: date, week: date) -> str:
     (site,) = changes(snapshot, since, week, snapshot.rules.gap_weeks)
     return {0: ".", 1: "#"}.get(site.people[kind], str(site.people[kind]))
+
+
+def _risk(snapshot: Snapshot, kind: Risk, week: date) -> str:
+    (site,) = at_risk(snapshot, snapshot.rules, week)
+    return {0: ".", 1: "#"}.get(site.people[kind], str(site.people[kind])) if site.counted else "-"
 
 
 def _calendar(snapshot: Snapshot, column: str, programme: str) -> list[tuple[date, str]]:
