@@ -9,6 +9,7 @@ from pages import (
     definitions,
     my_targets,
     ordinary_hours,
+    risks,
     targets,
     team,
 )
@@ -20,6 +21,7 @@ show(
         team.PAGE,
         my_targets.PAGE,
         citizens.PAGE,
+        risks.PAGE,
         continuity.PAGE,
         ordinary_hours.PAGE,
         targets.PAGE,

@@ -39,6 +39,8 @@ def draw(who: Reader) -> None:
         return
     st.header(who.say("Quality of the placements"), anchor="quality")
     glossary.quality(who)
+    st.header(who.say("At risk"), anchor="risks")
+    glossary.risk_list(who, ask_data.rules_in_force(who))
     st.header(who.say("What this site has set"), anchor="rules")
     site_rules.draw(who, ask_data.rules_in_force(who))
     st.header(who.say("Uncertainty"), anchor="uncertainty")

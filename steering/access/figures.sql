@@ -37,6 +37,17 @@ FROM snapshot.activities
 SEMI JOIN enrolment_strips USING (citizen)
 WHERE ends_on IS NOT NULL;
 
+-- When activities run and contacts were held: what is at risk is counted from it.
+CREATE VIEW activities AS
+SELECT citizen, kind, starts_on, ends_on
+FROM snapshot.activities
+SEMI JOIN enrolment_strips USING (citizen);
+
+CREATE VIEW contacts AS
+SELECT citizen, held_on
+FROM snapshot.contacts
+SEMI JOIN enrolment_strips USING (citizen);
+
 CREATE VIEW ordinary_hours AS
 FROM snapshot.ordinary_hours SEMI JOIN enrolment_strips USING (citizen);
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from steering.contract.words import ActivityKind
 from steering.indicators.count import Filters, Source, narrowed
+from steering.people import risks
 from steering.people.chain import SOON, Chain
 from steering.people.week_strip import week_strip
 from steering.settings import Rules
@@ -112,14 +113,16 @@ def caseload(
     where: Filters | None = None,
     citizen: int | None = None,
     only: str | None = None,
+    at_risk: risks.Kind | None = None,
     search: str = "",
     order: str = "owner",
     most: int = 1_000_000,
 ) -> Caseload:
     """The cases in a room of people in the week of that Monday; nobody where there is no such week.
 
-    `citizen` is the number of a citizen in the data, `only` one of `NARROWED`, `order` one of `ORDERS`,
-    `search` a part of a citizen's number or of a company's name.
+    `citizen` is the number of a citizen in the data, `only` one of `NARROWED`, `at_risk` leaves those
+    who are in that way, `order` is one of `ORDERS`, `search` a part of a citizen's number or of a
+    company's name.
     """
     asked = week_of(source, week)
     if asked is None:
@@ -129,6 +132,9 @@ def caseload(
         filters += " AND citizen = $citizen"
         values["citizen"] = citizen
     conditions = [NARROWED[only]] if only else []
+    if at_risk is not None:
+        filters += f" AND enrolment IN (SELECT enrolment FROM ({risks.sql()}) WHERE {at_risk})"  # noqa: S608
+        values |= risks.limits(rules, week)
     if search.strip():
         conditions.append(_SEARCHED)
         values["search"] = search.strip().lower()

@@ -85,6 +85,8 @@ def _rows(
 
 
 def _nobody(who: Reader, chosen: Chosen) -> str:
+    if chosen.at_risk:
+        return who.say("Nobody whom you may see by name is at risk in this way this week.")
     if chosen.only or chosen.search.strip() or chosen.where:
         return who.say("Nobody in your caseload is like that this week.")
     return who.say("Nobody is in your caseload this week.")

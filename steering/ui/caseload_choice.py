@@ -9,7 +9,7 @@ import streamlit as st
 from steering.indicators.count import Filters
 from steering.locale import Message, message
 from steering.people.caseload import NARROWED, ORDERS, Caseload
-from steering.ui import ask_people, chosen
+from steering.ui import ask_people, ask_risks, chosen
 from steering.ui.reader import Reader
 
 _NARROWED: Mapping[str, Message] = {
@@ -44,9 +44,14 @@ class Chosen:
     only: str | None = None
     search: str = ""
     order: str = "owner"
+    at_risk: ask_risks.Kind | None = None  # of those who are, `only` and `search` leave nobody out
 
     def cases(self, who: Reader, most: int) -> Caseload:
         """The first cases of it."""
+        if self.at_risk is not None:
+            return ask_risks.cases_at_risk(
+                who, self.week, self.at_risk, where=self.where, order=self.order, most=most
+            )
         return ask_people.cases(
             who,
             self.week,

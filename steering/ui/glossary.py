@@ -13,6 +13,8 @@ from steering.indicators.registry import Indicator as Indicator
 from steering.indicators.registry import indicators
 from steering.indicators.words import in_words
 from steering.locale import Language, Message, message
+from steering.people.risks import risks
+from steering.settings import Rules
 from steering.ui.reader import Reader, escape
 
 _UNITS: dict[str, Message] = {
@@ -120,6 +122,24 @@ def quality(who: Reader) -> None:
             f"- **{escape(one.name.to(language))}** (*{escape(one.name.to(_OTHER[language]))}*): "
             f"{escape(one.definition.to(language))} {escape(_cited(one.source, language))}"
             for one in MEASURES
+        )
+    )
+
+
+def risk_list(who: Reader, rules: Rules) -> None:
+    """What is at risk, by the rules that the published data were counted by."""
+    language = who.language
+    st.markdown(
+        "\n".join(
+            f"- **{escape(one.name.to(language))}** (*{escape(one.name.to(_OTHER[language]))}*): "
+            f"{escape(one.definition.to(language))} {escape(_cited(one.source, language))}"
+            for one in risks(rules)
+        )
+    )
+    st.markdown(
+        who.say(
+            "All are of enrolments that count in the week: who is exempt is not at risk. Whether there "
+            "is a placement or a contact is a matter of the citizen, in whatever programme."
         )
     )
 

@@ -21,6 +21,7 @@ OF_A_PERSON = {
     *("activities", "assignments", "contacts", "exemptions", "ordinary_hours", "paid_hours"),
     *("citizens", "progression", "steps"),
 }
+DAYS = {"activities": {"citizen", "kind", "starts_on", "ends_on"}, "contacts": {"citizen", "held_on"}}
 OF_AN_ENROLMENT = {"enrolments", "enrolment_strips", "held_weeks", "last_weeks", "citizen_weeks"}
 OF_NOBODY = {"weeks", "workers"}
 IN_NO_ROOM = {"deliveries", "departed", "load"}
@@ -140,6 +141,9 @@ def test_a_room_of_figures_holds_the_weeks_in_reach(snapshot: Snapshot, role: st
     counted = {row["_citizen"] for row in held}
     hours = [row for row in whole(snapshot, "ordinary_hours") if row["_citizen"] in counted]
     assert_holds(room, "ordinary_hours", hours)
+    for table in DAYS:
+        days = [row for row in whole(snapshot, table) if row["_citizen"] in counted]
+        assert_holds(room, table, days)
     ended = [
         row
         for row in whole(snapshot, "activities")
@@ -160,10 +164,12 @@ def test_a_room_of_figures_has_nobodys_number_and_nothing_else_of_a_person(
     snapshot: Snapshot, role: str
 ) -> None:
     room = figures_room(snapshot, scope_for(snapshot, LOOKERS[role]))
-    for table in sorted(OF_A_PERSON - {"ordinary_hours"} | IN_NO_ROOM):
+    for table in sorted(OF_A_PERSON - {"ordinary_hours", *DAYS} | IN_NO_ROOM):
         with pytest.raises(duckdb.CatalogException):
             room.query(f"FROM {table}")
-    for table in (*OF_AN_ENROLMENT, *OF_NOBODY, "ordinary_hours", "ended_activities"):
+    for table, columns in DAYS.items():
+        assert {name for name, *_ in room.query(f"DESCRIBE {table}")} == columns
+    for table in (*OF_AN_ENROLMENT, *OF_NOBODY, *DAYS, "ordinary_hours", "ended_activities"):
         assert not CITIZENS.keys() & set(map(str, sum(room.query(f"FROM {table}"), ())))
 
 
