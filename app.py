@@ -7,6 +7,7 @@ from pages import (
     continuity,
     data,
     definitions,
+    meeting,
     my_targets,
     ordinary_hours,
     risks,
@@ -18,6 +19,7 @@ from steering.ui.frame import show
 show(
     [
         board.PAGE,
+        meeting.PAGE,
         team.PAGE,
         my_targets.PAGE,
         citizens.PAGE,

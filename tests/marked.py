@@ -104,6 +104,7 @@ class Looker:
         """The addresses of the pages that are for them."""
         has = {
             "board": self.counted is not None,
+            "meeting": self.counted is not None and self.single_workers,
             "my_targets": bool(self.people) and self.counted is not None,
             "team": self.on_team is not None,
             "citizens": bool(self.people),

@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.locale import Message, message
-from steering.ui import ask
+from steering.ui import ask, meeting
 from steering.ui.reader import Reader
 
 WEEKS = 104  # that can be chosen
@@ -63,26 +63,37 @@ def row() -> DeltaGenerator:
 
 
 def _since(who: Reader, week: date) -> date:
-    """By default the week before: the last meeting's."""
+    """By default the newest meeting's before that week; the week before where none was held."""
     labels = [iso.label(monday) for monday in reversed(iso.last(WEEKS, week)[:-1])]
     told = who.say("The week of the last meeting: what has changed since?")
-    return _a_week(who.say("Since"), labels, "since", week, told)
+    meeting_week = meeting.held(who).week_before(week)
+    default = iso.label(meeting_week) if meeting_week else None
+    return _a_week(who.say("Since"), labels, "since", week, told, default)
 
 
-def _a_week(label: str, labels: Sequence[str], key: str, newest: date, told: str | None = None) -> date:
-    """The first of these weeks as long as none is chosen: when new data come, that is another one."""
+def _a_week(
+    label: str,
+    labels: Sequence[str],
+    key: str,
+    newest: date,
+    told: str | None = None,
+    default: str | None = None,
+) -> date:
+    """As long as none is chosen, the default or the first: when new data come, that is another one."""
+    if default not in labels or default is None:
+        default = labels[0]
     chosen = st.selectbox(
         label,
         labels,
         index=None,
-        placeholder=labels[0],
+        placeholder=default,
         key=key,
         bind="query-params",
         width=150,
         help=told,
     )
     if chosen is None or chosen not in labels:
-        chosen = labels[0]
+        chosen = default
     return iso.parse(chosen, newest)
 
 

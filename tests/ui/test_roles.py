@@ -10,7 +10,7 @@ from tests.ui.pages import weeks
 from tests.ui.signed_in import Open, Sent, claims_of, marks_in, told
 from tests.ui.signed_in import open_as as open_as
 
-PAGES = ("board", "my_targets", "citizens", "administration", "data", "definitions")
+PAGES = ("board", "meeting", "my_targets", "citizens", "administration", "data", "definitions")
 CELLS = [pytest.param(role, page, id=f"{role}, {page}") for role in LOOKERS for page in PAGES]
 
 
@@ -22,7 +22,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def allowed(looker: Looker, page: str) -> frozenset[str]:
     """The marks that must stand on a page, and no others may."""
-    own = {"board": looker.board, "my_targets": looker.on_my_targets}
+    own = {"board": looker.board, "meeting": frozenset(), "my_targets": looker.on_my_targets}
     return own.get(page, looker.in_caseload | looker.with_people)
 
 

@@ -1,0 +1,27 @@
+"""What people write in their own words: in one line, not too long, and without CPR numbers."""
+
+from steering.errors import RefusedError
+from steering.ingest.pseudonym import mask
+from steering.locale import message
+
+SHORTEST_REASON = 3  # characters
+LONGEST_REASON = 500
+
+
+def own_words(text: str, most: int) -> str:
+    """The text as it is kept. Raises `RefusedError` ``no_text`` or ``not_kept``; `most` characters."""
+    kept = " ".join(text.split())
+    if not kept:
+        raise RefusedError(message("Nothing is written yet."), code="no_text")
+    if len(kept) > most:
+        raise RefusedError(message("A text has at most {most} characters.", most=most), code="not_kept")
+    if mask(kept) != kept:
+        raise RefusedError(message("A text must not hold a CPR number."), code="not_kept")
+    return kept
+
+
+def reason(text: str) -> str:
+    """A reason as it is kept. Raises ``no_reason`` or ``not_kept``."""
+    if len(text.strip()) < SHORTEST_REASON:
+        raise RefusedError(message("Say why: a few words are enough."), code="no_reason")
+    return own_words(text, LONGEST_REASON)

@@ -1,0 +1,1 @@
+"""The board meeting (tavlemøde): when it was held, and what was agreed there."""

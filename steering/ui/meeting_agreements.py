@@ -1,0 +1,87 @@
+"""The agreements that are the reader's to see, kept as long as nobody enters any; and entering them."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from steering.access import agreements as access
+from steering.access.agreements import Kept as Kept
+from steering.meetings.agreement import Agreement
+from steering.state import State
+from steering.ui import ask, logged, plan, target_line, words
+from steering.ui.reader import Reader
+
+
+def seen(who: Reader) -> list[Kept]:
+    """As they stand, by the day by which they are to be done."""
+    return _theirs(who, _all(who.data, who.revision))
+
+
+def history(who: Reader) -> list[Kept]:
+    """The newest versions, newest first."""
+    return _theirs(who, _history(who.data, who.revision))
+
+
+def now(who: Reader, key: str) -> Kept | None:
+    """What stands under this key."""
+    return next((kept for kept in seen(who) if kept.key == key), None)
+
+
+def may_change(who: Reader, agreement: Agreement) -> bool:
+    """Whether it is the reader's to change."""
+    return access.may_change(who.viewer, agreement)
+
+
+def may_end(who: Reader, agreement: Agreement) -> bool:
+    """Whether the reader may say that it is done."""
+    return access.may_end(who.viewer, agreement)
+
+
+def may_enter_any(who: Reader) -> bool:
+    """Whether there is any that the reader may enter."""
+    return access.may_enter_any(who.viewer)
+
+
+def change(who: Reader, key: str, after: Agreement, before: Kept | None, why: str = "") -> int:
+    """Enter or change one; in the audit log first. Raises as `access.agreements.change`."""
+    team_of = plan.teams_of(who)
+    access.refused(who.viewer, after, before, team_of, why)
+    logged.changed(who, "agreements", [key])
+    return access.change(State(who.data), who.viewer, key, after, before, team_of, why)
+
+
+def responsible(who: Reader, agreement: Agreement) -> str:
+    """Who is to do it: a worker's name, or the role."""
+    if agreement.worker_id is None:
+        return agreement.role or words.NOTHING
+    return names(who).get(agreement.worker_id) or agreement.worker_id
+
+
+def names(who: Reader) -> dict[str, str]:
+    """The names of those who can be responsible, by `worker_id`."""
+    return ask.colleagues(who) if who.viewer.scope.people else ask.worker_names(who)
+
+
+def about(who: Reader, agreement: Agreement) -> str:
+    """Which target and which team it is about; nothing where neither."""
+    of = [target_line.name(who, agreement.whole)] if agreement.whole else []
+    if agreement.team:
+        of.append(agreement.team)
+    return " · ".join(of)
+
+
+def _theirs(who: Reader, kept: Sequence[Kept]) -> list[Kept]:
+    team_of = plan.teams_of(who)
+    return [one for one in kept if access.may_see(who.viewer, one.agreement, team_of)]
+
+
+@lru_cache(maxsize=4)
+def _all(data: Path, revision: int) -> Sequence[Kept]:
+    """`revision` is nothing but the key: what is read may be newer, and is asked for again then."""
+    return access.agreements(State(data))
+
+
+@lru_cache(maxsize=4)
+def _history(data: Path, revision: int) -> Sequence[Kept]:
+    """As `_all`."""
+    return access.history(State(data))

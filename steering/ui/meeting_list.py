@@ -1,0 +1,121 @@
+"""The agreements that are open, each week again, and those that were done or dropped lately."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from steering.errors import RefusedError
+from steering.meetings.agreement import Agreement
+from steering.ui import meeting_agreements, meeting_draft, meeting_form, meeting_told, words
+from steering.ui.meeting_agreements import Kept
+from steering.ui.reader import Reader, escape
+
+_SOON = timedelta(days=7)
+_ENDED = 20  # that were done or dropped last
+
+
+def draw(who: Reader) -> None:
+    """The form where one is being typed; the open ones, overdue first; those that ended."""
+    st.subheader(who.say("Agreements"))
+    meeting_told.draw()
+    draft = meeting_draft.open_now()
+    if meeting_agreements.may_enter_any(who):
+        if draft is None:
+            st.button(
+                who.say("New agreement"),
+                key="agreement-new",
+                icon=":material/add:",
+                on_click=meeting_draft.begin,
+            )
+        else:
+            meeting_form.draw(who, draft)
+    kept = meeting_agreements.seen(who)
+    still_open = [one for one in kept if one.agreement.is_open]
+    if not still_open:
+        st.info(
+            who.say("No agreement is open. What is agreed on stands here until it is done or dropped."),
+            icon=":material/handshake:",
+        )
+    for one in still_open:
+        _line(who, one)
+    _ended(who, [one for one in kept if not one.agreement.is_open])
+
+
+def told(who: Reader, agreement: Agreement) -> str:
+    """By when, with a mark by word and shape where that is over or near; or what came of it."""
+    day = words.day(agreement.by, who.language)
+    if agreement.ended_on is not None:
+        on = words.day(agreement.ended_on, who.language)
+        if agreement.outcome == "done":
+            mark, text = ":green[:material/check_circle: **{}**]", who.say("Done on {day}", day=on)
+        else:
+            mark, text = ":material/cancel: **{}**", who.say("Dropped on {day}", day=on)
+    elif agreement.is_overdue(who.as_of):
+        mark, text = ":orange[:material/warning: **{}**]", who.say("Overdue: by {day}", day=day)
+    elif agreement.by <= who.as_of + _SOON:
+        mark, text = ":material/schedule: **{}**", who.say("Due soon: by {day}", day=day)
+    else:
+        mark, text = "{}", who.say("by {day}", day=day)
+    return mark.format(text)
+
+
+def _line(who: Reader, one: Kept) -> None:
+    with st.container(
+        border=True, key=f"agreement-{one.key}", horizontal=True, vertical_alignment="center"
+    ):
+        st.markdown(_text(who, one), width="stretch")
+        if meeting_agreements.may_end(who, one.agreement):
+            label = who.say("Done")
+            help_text = who.say("Say that it is done: {what}", what=escape(one.agreement.what))
+            if st.button(
+                label, key=f"agreement-done-{one.key}", icon=":material/check:", help=help_text
+            ):
+                _done(who, one)
+        _change(who, one, who.say("Change"))
+
+
+def _text(who: Reader, one: Kept) -> str:
+    agreement = one.agreement
+    lines = [
+        f"**{escape(agreement.what)}**",
+        f"{told(who, agreement)} · {escape(meeting_agreements.responsible(who, agreement))}",
+    ]
+    if about := meeting_agreements.about(who, agreement):
+        lines.append(escape(about))
+    if agreement.outcome == "dropped" and one.record.why:
+        lines.append(escape(one.record.why))
+    return "  \n".join(lines)
+
+
+def _change(who: Reader, one: Kept, label: str) -> None:
+    if meeting_agreements.may_change(who, one.agreement):
+        st.button(
+            label,
+            key=f"agreement-change-{one.key}",
+            help=who.say("Change: {what}", what=escape(one.agreement.what)),
+            icon=":material/edit:",
+            on_click=meeting_draft.begin,
+            args=(one,),
+            disabled=meeting_draft.open_now() is not None,
+        )
+
+
+def _done(who: Reader, one: Kept) -> None:
+    after = one.agreement.ended("done", who.as_of)
+    try:
+        meeting_agreements.change(who, one.key, after, one)
+    except RefusedError as error:
+        meeting_told.refused(who, error)
+        return
+    meeting_told.done(who.say("Done: {what}", what=escape(one.agreement.what)))
+
+
+def _ended(who: Reader, ended: list[Kept]) -> None:
+    newest = sorted(ended, key=lambda one: one.record.revision, reverse=True)[:_ENDED]
+    if not newest:
+        return
+    with st.expander(who.say("Done or dropped ({count})", count=len(ended)), key="agreements-ended"):
+        for one in newest:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(_text(who, one), width="stretch")
+                _change(who, one, who.say("Open again"))

@@ -1,0 +1,35 @@
+"""What came of entering something on the page of the board meeting, told once."""
+
+import streamlit as st
+
+from steering.errors import RefusedError
+from steering.ui.reader import Reader, tell
+
+_TOLD = "agreement-told"  # in the session
+_HERE = {
+    "not_yours",
+    "no_text",
+    "not_kept",
+    "unknown",
+    "no_reason",
+    "changed_meanwhile",
+}  # others: the frame
+
+
+def done(sentence: str) -> None:
+    """Keep it for the next run, and begin that."""
+    st.session_state[_TOLD] = sentence
+    st.rerun()
+
+
+def draw() -> None:
+    """What has just been done."""
+    if sentence := st.session_state.pop(_TOLD, None):
+        st.success(sentence, icon=":material/check_circle:")
+
+
+def refused(who: Reader, error: RefusedError) -> None:
+    """Why nothing was kept."""
+    if error.code not in _HERE:
+        raise error
+    st.error(tell(error.message, who.language), icon=":material/error:")
