@@ -18,7 +18,7 @@ def draw(who: Reader) -> None:
 PAGE = Page(
     "meeting",
     "Meeting",
-    ":material/groups:",
+    ":material/handshake:",
     lambda scope: bool(scope.figures),
     draw,
 )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from steering.demo import companies, habits
-from steering.demo.calendar import first_of, month, weekday
+from steering.demo.calendar import MISSING, first_of, month, weekday
 from steering.demo.columns import Table, blank, column, days, identifiers, labels, numbers, terms
 from steering.demo.courses import KINDS, Spells, course
 from steering.demo.draws import Flags, Floats, Ints, spread, whole
@@ -61,7 +61,8 @@ def _date(rng: np.random.Generator, people: Enrolments, spells: Spells) -> Activ
     job = spells.kind == KINDS.index("ordinary_job")
     start = people.monday[spells.who] + 7 * spells.week + np.where(job, rng.integers(0, 5, n), 0)
     last = start + 7 * spells.weeks - 1
-    end = np.where(job, last, np.minimum(last - 2, stop))
+    goes_on = (people.closed == MISSING)[spells.who]  # then a placement ends as agreed, later on too
+    end = np.where(job, last, np.where(goes_on, last - 2, np.minimum(last - 2, stop)))
     nothing = np.zeros(n, np.int64)
     found = Activities(spells.who, spells.kind, start, end, nothing, nothing)
     return found.some((start <= stop) & (end >= start))
@@ -111,7 +112,7 @@ def _pause(rng: np.random.Generator, people: Enrolments, found: Activities) -> A
         & (rng.random(len(found.who)) < habits.SUMMER_PAUSE)
     )
     before = found._replace(end=np.where(cut, friday, found.end))
-    later = np.minimum(found.end + habits.PAUSE_DAYS, people.stop[found.who])
+    later = np.maximum(np.minimum(found.end + habits.PAUSE_DAYS, people.stop[found.who]), found.end)
     after = found._replace(start=friday + habits.PAUSE_DAYS + 3, end=later).some(cut)
     return Activities(*(np.concatenate(pair) for pair in zip(before, after, strict=True)))
 

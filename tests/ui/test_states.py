@@ -41,7 +41,7 @@ def test_one_citizen_without_a_worker_is_no_table_of_workers(open_board: Open, t
     page = open_board(published(tmp_path, {"enrolments_2025-03-28.csv": ONE}))
     line = page.container(key="target-placement_share")
     assert [metric.value for metric in line.metric] == ["0.0\u00a0%", "1"]
-    assert line.markdown[1].value == "0 of 1"
+    assert line.markdown[1].value == "as in week 12  \n0 of 1"
     (row,) = teams(page).to_numpy().tolist()
     assert row[0] == "No team"
     assert "**1**" in row[1]
