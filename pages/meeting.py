@@ -1,24 +1,39 @@
-"""The board meeting (tavlemøde): when was the last one, and what was agreed?"""
+"""The board meeting (tavlemøde): when was the last one, what has changed since, what was agreed?"""
 
 import runpy
+from datetime import timedelta
 from pathlib import Path
 
-from steering.ui import meeting_held, meeting_history, meeting_list
+import streamlit as st
+
+from steering.ui import (
+    filters,
+    meeting_agenda,
+    meeting_held,
+    meeting_history,
+    meeting_list,
+    meeting_minutes,
+)
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
 
 
 def draw(who: Reader) -> None:
-    """When the last meeting was held, and what was agreed, until it is done or dropped."""
+    """When the last meeting was, the agenda since then, what is agreed on, the minutes."""
     meeting_held.draw(who)
+    picked = filters.bar(who, columns=(), compares=True)
+    since = picked.since or picked.week - timedelta(weeks=1)
+    meeting_agenda.draw(who, since, picked.week)
     meeting_list.draw(who)
+    st.subheader(who.say("Take it with you"))
+    meeting_minutes.draw(who, PAGE.address, since, picked.week)
     meeting_history.draw(who, PAGE.address)
 
 
 PAGE = Page(
     "meeting",
     "Meeting",
-    ":material/handshake:",
+    ":material/forum:",
     lambda scope: bool(scope.figures),
     draw,
 )

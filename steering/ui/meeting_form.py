@@ -50,13 +50,17 @@ def draw(who: Reader, draft: Draft) -> None:
             typed = None
         else:
             typed = _fields(who, draft, was)
-        why = st.text_input(
-            who.say("Why"),
-            key=f"agreement-why-{draft.version}",
-            max_chars=LONGEST_REASON,
-            placeholder=who.say("needed to drop it or to open it again"),
-        )
+        why = "" if was is None else _why(who, draft)
         _buttons(who, draft, typed, why)
+
+
+def _why(who: Reader, draft: Draft) -> str:
+    return st.text_input(
+        who.say("Why"),
+        key=f"agreement-why-{draft.version}",
+        max_chars=LONGEST_REASON,
+        placeholder=who.say("needed to drop it or to open it again"),
+    )
 
 
 def _fields(who: Reader, draft: Draft, was: Agreement | None) -> _Typed:
@@ -78,7 +82,7 @@ def _fields(who: Reader, draft: Draft, was: Agreement | None) -> _Typed:
             was.by if was else who.as_of + timedelta(days=_DAYS),
             key=f"agreement-by-{draft.version}",
             format="DD.MM.YYYY",
-            width=180,
+            width=150,
         )
         whole = _target(who, draft, was)
         team = _team(who, draft, was)
@@ -98,7 +102,7 @@ def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str 
         index=labels.index(of_was) if of_was else None,
         placeholder=who.say("Somebody by role"),
         key=f"agreement-worker-{draft.version}",
-        width=260,
+        width=240,
     )
     worker_id = by_label.get(str(chosen))
     if worker_id is not None:
@@ -109,7 +113,7 @@ def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str 
         key=f"agreement-role-{draft.version}",
         max_chars=LONGEST_ROLE,
         placeholder=who.say("such as the company consultants"),
-        width=260,
+        width=240,
     )
     return None, role
 
@@ -129,7 +133,7 @@ def _target(who: Reader, draft: Draft, was: Agreement | None) -> Any:
         index=labels.index(of_was) if of_was else None,
         placeholder=who.say("none"),
         key=f"agreement-target-{draft.version}",
-        width=300,
+        width=280,
     )
     return wholes.get(str(chosen))
 
@@ -148,7 +152,7 @@ def _team(who: Reader, draft: Draft, was: Agreement | None) -> str | None:
         index=teams.index(of_was) if of_was else None,
         placeholder=who.say("none"),
         key=f"agreement-team-{draft.version}",
-        width=220,
+        width=180,
     )
     return chosen if chosen in teams else None
 

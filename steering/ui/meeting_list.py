@@ -41,6 +41,11 @@ def draw(who: Reader) -> None:
     _ended(who, [one for one in kept if not one.agreement.is_open])
 
 
+def is_near(who: Reader, agreement: Agreement) -> bool:
+    """Whether it is open, and overdue or due within a week."""
+    return agreement.is_open and agreement.by <= who.as_of + _SOON
+
+
 def told(who: Reader, agreement: Agreement) -> str:
     """By when, with a mark by word and shape where that is over or near; or what came of it."""
     day = words.day(agreement.by, who.language)
@@ -52,7 +57,7 @@ def told(who: Reader, agreement: Agreement) -> str:
             mark, text = ":material/cancel: **{}**", who.say("Dropped on {day}", day=on)
     elif agreement.is_overdue(who.as_of):
         mark, text = ":orange[:material/warning: **{}**]", who.say("Overdue: by {day}", day=day)
-    elif agreement.by <= who.as_of + _SOON:
+    elif is_near(who, agreement):
         mark, text = ":material/schedule: **{}**", who.say("Due soon: by {day}", day=day)
     else:
         mark, text = "{}", who.say("by {day}", day=day)
@@ -71,7 +76,7 @@ def _line(who: Reader, one: Kept) -> None:
                 label, key=f"agreement-done-{one.key}", icon=":material/check:", help=help_text
             ):
                 _done(who, one)
-        _change(who, one, who.say("Change"))
+        _change(who, one, who.say("Edit"))
 
 
 def _text(who: Reader, one: Kept) -> str:

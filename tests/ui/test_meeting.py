@@ -17,6 +17,7 @@ from tests.commands import run
 from tests.marked import ALFA, AS_OF, CAI, LOOKERS, NORD, STAFF, SYD, publish
 from tests.ui.signed_in import Open, Sent, claims, claims_of
 from tests.ui.signed_in import open_as as open_as
+from tests.ui.signed_in import told as told_by
 
 TEAM_OF = {worker_id: team for worker_id, (_, team) in STAFF.items()}
 OTHER = Viewer(Identity("otto@kommune.dk", "Otto"), Scope(figures=EVERYTHING))
@@ -224,6 +225,64 @@ def test_a_second_editor_is_told_and_loses_no_text(open_as: Open, data: Path) ->
     assert seen.page.text_area[0].value == "Mine ord"
     press(seen, "agreement-save")
     assert set(stand(data)) == {"Mine ord"}
+
+
+def test_the_agenda_tells_what_became_of_it(open_as: Open, data: Path) -> None:
+    state, held = State(data), meetings.meetings(State(data))
+    meetings.hold(state, OTHER, date(2026, 11, 4), held, latest=AS_OF)
+    week_45 = date(2026, 11, 2)
+    done = NORDS.ended("done", week_45)
+    for one in (SYDS, ALFAS.model_copy(update={"by": AS_OF + timedelta(days=8)}), NORDS):
+        enter(data, one)
+    agreements.change(state, OTHER, NORDS.what, done, stand(data)[NORDS.what], TEAM_OF)
+    seen = as_role(open_as, data)
+    headings = [one.value for one in seen.page.subheader]
+    assert headings == [
+        "Targets that are not met",
+        "What has changed since week 45",
+        "Agreements that are due or overdue",
+        "Done or dropped since week 45",
+        "Agreements",
+        "Take it with you",
+    ]
+    lists = [one.value for one in seen.page.markdown if str(one.value).startswith("- ")]
+    assert [line.count("\n") for line in lists] == [0, 0]
+    assert "Syds aftale" in lists[0]
+    assert "Due soon: by 20 November 2026" in lists[0]
+    assert "Nords aftale" in lists[1]
+    assert "Done on 2 November 2026" in lists[1]
+    (below,) = (one.value for one in seen.page.table if "not met" in one.proto.alt)
+    board = open_as(data, claims_of(LOOKERS["leader"]), "board")
+    missing = [m.value for m in board.page.metric if m.label == "People missing" and m.value != "0"]
+    assert list(below["People missing"]) == [f"**{number}**" for number in missing]
+    assert missing
+    seen = as_role(open_as, data, locale="da-DK")
+    assert "Frist snart" in seen.text()
+
+
+def test_an_agreement_of_before_the_last_meetings_week_is_not_told_again(
+    open_as: Open, data: Path
+) -> None:
+    state, held = State(data), meetings.meetings(State(data))
+    meetings.hold(state, OTHER, date(2026, 11, 4), held, latest=AS_OF)
+    enter(data, NORDS)
+    before = NORDS.ended("done", date(2026, 11, 1))  # a Sunday
+    agreements.change(state, OTHER, NORDS.what, before, stand(data)[NORDS.what], TEAM_OF)
+    seen = as_role(open_as, data)
+    assert not [one.value for one in seen.page.markdown if str(one.value).startswith("- ")]
+    assert "Done on 1 November 2026" in seen.text()  # among those that ended
+
+
+@pytest.mark.parametrize("role", ["leader", "team leader", "worker"])
+def test_the_minutes_hold_what_is_on_the_page_and_no_more(open_as: Open, data: Path, role: str) -> None:
+    enter(data, NORDS, SYDS, ALFAS)
+    seen = as_role(open_as, data, role)
+    (name,) = [name for name in seen.downloads() if "minutes" in name and name.endswith(".csv")]
+    text = told_by(seen.downloads()[name]).decode("utf-8-sig")
+    assert {what for what in (_NORD, _ALFA, _SYD) if what in text} == RIGHTS[role][0]
+    assert "Open agreement" in text
+    assert "Started a company placement" in text
+    assert LOOKERS[role].email in text
 
 
 # A role: which agreements it sees, which it may change, and of which it may say that they are done.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.marked import EVERYBODY, LOOKERS, Looker, publish
+from tests.marked import EVERYBODY, LOOKERS, NORD, SYD, Looker, publish
 from tests.ui.pages import weeks
 from tests.ui.signed_in import Open, Sent, claims_of, marks_in, told
 from tests.ui.signed_in import open_as as open_as
@@ -22,7 +22,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def allowed(looker: Looker, page: str) -> frozenset[str]:
     """The marks that must stand on a page, and no others may."""
-    own = {"board": looker.board, "meeting": frozenset(), "my_targets": looker.on_my_targets}
+    own = {
+        "board": looker.board,
+        "meeting": looker.board & {NORD, SYD},
+        "my_targets": looker.on_my_targets,
+    }
     return own.get(page, looker.in_caseload | looker.with_people)
 
 

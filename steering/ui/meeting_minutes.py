@@ -1,0 +1,101 @@
+"""The minutes (referat): what the agenda says and what is agreed on, as one table to take out."""
+
+from datetime import date
+
+import pandas as pd
+
+from steering.indicators import weeks as iso
+from steering.ui import ask, changes, exports, meeting_agenda, meeting_agreements, target_line, words
+from steering.ui.meeting_agreements import Kept
+from steering.ui.reader import Reader
+
+
+def draw(who: Reader, address: str, since: date, week: date) -> None:
+    """Two buttons, for Excel and for CSV."""
+    exports.offer(
+        who,
+        f"{address}-minutes",
+        lambda: pd.DataFrame(rows(who, since, week)),
+        label=who.say("The minutes"),
+        hidden=who.viewer.scope.hides_small_numbers,
+    )
+
+
+def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
+    """A row each: targets that are not met, what changed, open agreements, those done or dropped."""
+    then, now = (words.week_of_label(iso.label(monday), who.language) for monday in (since, week))
+    period = who.say("from {then} to {now}", then=then, now=now)
+    kept = meeting_agreements.seen(who)
+    return [
+        *(
+            _row(
+                who,
+                who.say("Target that is not met"),
+                target_line.name(who, one.line.whole),
+                told=who.say(
+                    "{share}; {people} missing; change: {change}",
+                    share=meeting_agenda.share(who, one),
+                    people=meeting_agenda.missing(who, one),
+                    change=meeting_agenda.change(who, one),
+                ),
+            )
+            for one in meeting_agenda.below(who, since, week)
+        ),
+        *(
+            _row(
+                who,
+                who.say("What has changed"),
+                changes.NAMES[one.kind].to(who.language),
+                told=who.say(
+                    "{people} people, {period}",
+                    people=words.people(one.people, who.language),
+                    period=period,
+                ),
+            )
+            for one in ask.movements(who, since, week, where={})
+        ),
+        *(_agreement(who, one) for one in kept if one.agreement.is_open),
+        *(_agreement(who, one) for one in meeting_agenda.ended(who, since)),
+    ]
+
+
+def _agreement(who: Reader, one: Kept) -> dict[str, str]:
+    agreement = one.agreement
+    if agreement.ended_on is None:
+        part = who.say("Open agreement")
+        told = who.say("overdue") if agreement.is_overdue(who.as_of) else who.say("open")
+    else:
+        part = who.say("Agreement done or dropped")
+        on = words.day(agreement.ended_on, who.language)
+        done = agreement.outcome == "done"
+        told = who.say("Done on {day}", day=on) if done else who.say("Dropped on {day}", day=on)
+        told = f"{told}: {one.record.why}" if one.record.why else told
+    return _row(
+        who,
+        part,
+        agreement.what,
+        responsible=meeting_agreements.responsible(who, agreement),
+        by=words.day(agreement.by, who.language),
+        about=meeting_agreements.about(who, agreement),
+        told=told,
+    )
+
+
+def _row(
+    who: Reader,
+    part: str,
+    what: str,
+    *,
+    told: str,
+    responsible: str = "",
+    by: str = "",
+    about: str = "",
+) -> dict[str, str]:
+    return {
+        who.say("Part"): part,
+        who.say("What"): what,
+        who.say("Responsible"): responsible,
+        who.say("By"): by,
+        who.say("About"): about,
+        who.say("How it stands"): told,
+    }
