@@ -13,6 +13,7 @@ from steering.ui import (
     meeting_history,
     meeting_list,
     meeting_minutes,
+    meeting_story,
 )
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
@@ -25,6 +26,7 @@ def draw(who: Reader) -> None:
     since = picked.since or picked.week - timedelta(weeks=1)
     meeting_agenda.draw(who, since, picked.week)
     meeting_list.draw(who)
+    meeting_story.draw(who, since)
     st.subheader(who.say("Take it with you"))
     meeting_minutes.draw(who, PAGE.address, since, picked.week)
     meeting_history.draw(who, PAGE.address)

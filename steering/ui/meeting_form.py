@@ -220,7 +220,7 @@ def _keep(who: Reader, draft: Draft, after: Agreement, why: str) -> None:
         "open": who.say("Kept: {what}", what=escape(after.what)),
         "dropped": who.say("Dropped: {what}", what=escape(after.what)),
     }
-    meeting_told.done(told[after.outcome])
+    meeting_told.done("agreements", told[after.outcome])
 
 
 def _tell_of_others(who: Reader, draft: Draft) -> None:

@@ -17,7 +17,7 @@ _ENDED = 20  # that were done or dropped last
 def draw(who: Reader) -> None:
     """The form where one is being typed; the open ones, overdue first; those that ended."""
     st.subheader(who.say("Agreements"))
-    meeting_told.draw()
+    meeting_told.draw("agreements")
     draft = meeting_draft.open_now()
     if meeting_agreements.may_enter_any(who):
         if draft is None:
@@ -112,7 +112,7 @@ def _done(who: Reader, one: Kept) -> None:
     except RefusedError as error:
         meeting_told.refused(who, error)
         return
-    meeting_told.done(who.say("Done: {what}", what=escape(one.agreement.what)))
+    meeting_told.done("agreements", who.say("Done: {what}", what=escape(one.agreement.what)))
 
 
 def _ended(who: Reader, ended: list[Kept]) -> None:

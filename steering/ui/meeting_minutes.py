@@ -5,7 +5,16 @@ from datetime import date
 import pandas as pd
 
 from steering.indicators import weeks as iso
-from steering.ui import ask, changes, exports, meeting_agenda, meeting_agreements, target_line, words
+from steering.ui import (
+    ask,
+    changes,
+    exports,
+    meeting_agenda,
+    meeting_agreements,
+    meeting_stories,
+    target_line,
+    words,
+)
 from steering.ui.meeting_agreements import Kept
 from steering.ui.reader import Reader
 
@@ -22,7 +31,7 @@ def draw(who: Reader, address: str, since: date, week: date) -> None:
 
 
 def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
-    """A row each: targets that are not met, what changed, open agreements, those done or dropped."""
+    """A row each: targets that are not met, what changed, agreements, stories."""
     then, now = (words.week_of_label(iso.label(monday), who.language) for monday in (since, week))
     period = who.say("from {then} to {now}", then=then, now=now)
     kept = meeting_agreements.seen(who)
@@ -56,6 +65,18 @@ def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
         ),
         *(_agreement(who, one) for one in kept if one.agreement.is_open),
         *(_agreement(who, one) for one in meeting_agenda.ended(who, since)),
+        *(
+            _row(
+                who,
+                who.say("Success story"),
+                one.story.text,
+                responsible=one.story.author or "",
+                about=one.story.team or "",
+                told=words.day(one.story.told_on, who.language),
+            )
+            for one in meeting_stories.seen(who)
+            if one.story.told_on >= since
+        ),
     ]
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from steering.errors import RefusedError
 from steering.ui.reader import Reader, tell
 
-_TOLD = "agreement-told"  # in the session
+_TOLD = "meeting-done"  # in the session: what was done, and the part of the page where it is told
 _HERE = {
     "not_yours",
     "no_text",
@@ -16,15 +16,17 @@ _HERE = {
 }  # others: the frame
 
 
-def done(sentence: str) -> None:
+def done(part: str, sentence: str) -> None:
     """Keep it for the next run, and begin that."""
-    st.session_state[_TOLD] = sentence
+    st.session_state[_TOLD] = (part, sentence)
     st.rerun()
 
 
-def draw() -> None:
-    """What has just been done."""
-    if sentence := st.session_state.pop(_TOLD, None):
+def draw(part: str) -> None:
+    """What has just been done in this part."""
+    of, sentence = st.session_state.get(_TOLD, (None, ""))
+    if of == part:
+        del st.session_state[_TOLD]
         st.success(sentence, icon=":material/check_circle:")
 
 

@@ -243,6 +243,7 @@ def test_the_agenda_tells_what_became_of_it(open_as: Open, data: Path) -> None:
         "Agreements that are due or overdue",
         "Done or dropped since week 45",
         "Agreements",
+        "Success stories",
         "Take it with you",
     ]
     lists = [one.value for one in seen.page.markdown if str(one.value).startswith("- ")]
@@ -283,6 +284,46 @@ def test_the_minutes_hold_what_is_on_the_page_and_no_more(open_as: Open, data: P
     assert "Open agreement" in text
     assert "Started a company placement" in text
     assert LOOKERS[role].email in text
+
+
+def tell(seen: Sent, text: str, *, named: bool = False) -> Sent:
+    """Tell a success story."""
+    (field,) = (one for one in seen.page.text_area if str(one.key).startswith("story-text"))
+    field.set_value(text)
+    (box,) = (one for one in seen.page.checkbox if str(one.key).startswith("story-named"))
+    box.set_value(named)
+    return press(seen, "story-tell")
+
+
+def test_a_story_is_told_without_a_name_and_taken_down(open_as: Open, data: Path) -> None:
+    anna = tell(as_role(open_as, data, "worker", "da-DK"), "Hun fik sin **første** løn")
+    assert "Tak: historien er fortalt." in told(anna)
+    assert "“Hun fik sin **første** løn”" in anna.text()
+    assert [one.value for one in anna.page.text_area] == [""]
+    leader = as_role(open_as, data)
+    assert f"— {NORD} · 20 November 2026" in leader.text()
+    assert not leader.has("anna@kommune.dk")
+    minutes = [made for name, made in leader.downloads().items() if name.endswith(".csv")]
+    assert any("første".encode() in made for made in minutes)
+    assert not any(b"anna@kommune.dk" in made for made in minutes)
+    press(leader, "story-down-")
+    assert "Say why" in leader.text()
+    next(one for one in leader.page.text_input if "story-why" in str(one.key)).set_value("for let")
+    press(leader, "story-down-")
+    assert "The story was taken down." in told(leader)
+    assert not as_role(open_as, data, "worker").has("første")
+    changed = [line["what"] for line in run("audit", "--data", data, "--json").answer]
+    assert changed.count("stories") == 2
+
+
+def test_a_story_under_a_name_and_one_with_a_cpr_number(open_as: Open, data: Path) -> None:
+    seen = tell(as_role(open_as, data, "worker"), "Om 010203-1234", named=True)
+    assert "A text must not hold a CPR number." in seen.text()
+    assert seen.page.text_area[0].value == "Om 010203-1234"
+    assert State(data).revision() == 0
+    tell(seen, "Det gik godt", named=True)
+    assert f"— anna@kommune.dk · {NORD}" in as_role(open_as, data, "team leader").text()
+    assert not buttons(as_role(open_as, data, "team leader"), "story-down-")
 
 
 # A role: which agreements it sees, which it may change, and of which it may say that they are done.

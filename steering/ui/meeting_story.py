@@ -1,0 +1,100 @@
+"""The success stories on the page: read, told, taken down."""
+
+import secrets
+from datetime import date
+
+import streamlit as st
+
+from steering.access.own_words import LONGEST_REASON
+from steering.errors import RefusedError
+from steering.meetings.story import LONGEST_TEXT, Story
+from steering.ui import meeting_stories, meeting_told, words
+from steering.ui.meeting_stories import Told
+from steering.ui.reader import Reader, escape
+
+_KEY = "story-key"  # in the session: under which key the one that is being told is kept
+_EARLIER = 20  # that are shown of those from before the last meeting
+
+
+def draw(who: Reader, since: date) -> None:
+    """Those since the last meeting, earlier ones folded away, and a form for another."""
+    st.subheader(who.say("Success stories"))
+    meeting_told.draw("stories")
+    found = meeting_stories.seen(who)
+    new = [one for one in found if one.story.told_on >= since]
+    earlier = [one for one in found if one.story.told_on < since]
+    if not new:
+        st.markdown(who.say("None has been told since the last meeting."))
+    for one in new:
+        _story(who, one)
+    if earlier:
+        with st.expander(
+            who.say("Earlier stories ({count})", count=len(earlier)), key="stories-earlier"
+        ):
+            for one in earlier[:_EARLIER]:
+                _story(who, one)
+    if teams := meeting_stories.teams(who):
+        with st.expander(who.say("Tell a success story"), icon=":material/edit_note:"):
+            _form(who, teams)
+
+
+def _story(who: Reader, one: Told) -> None:
+    story = one.story
+    by = [story.author, story.team, words.day(story.told_on, who.language)]
+    text = f"“{escape(story.text)}”  \n— {escape(' · '.join(part for part in by if part))}"
+    with st.container(
+        border=True, key=f"story-{one.key}", horizontal=True, vertical_alignment="center"
+    ):
+        st.markdown(text, width="stretch")
+        if meeting_stories.may_take_down(who, one):
+            with st.popover(who.say("Take down"), icon=":material/visibility_off:"):
+                _take_down(who, one)
+
+
+def _take_down(who: Reader, one: Told) -> None:
+    why = st.text_input(who.say("Why"), key=f"story-why-{one.key}", max_chars=LONGEST_REASON)
+    if not st.button(who.say("Take the story down"), key=f"story-down-{one.key}"):
+        return
+    try:
+        meeting_stories.take_down(who, one, why)
+    except RefusedError as error:
+        meeting_told.refused(who, error)
+        return
+    meeting_told.done("stories", who.say("The story was taken down."))
+
+
+def _form(who: Reader, teams: list[str | None]) -> None:
+    key = st.session_state.setdefault(_KEY, secrets.token_hex(8))
+    text = st.text_area(
+        who.say("What went well, in your own words"),
+        key=f"story-text-{key}",
+        max_chars=LONGEST_TEXT,
+        help=who.say(
+            "All who come to the meeting can read it. Name no citizen, neither by name nor by number, "
+            "and tell nothing by which somebody would be known."
+        ),
+    )
+    team = teams[0]
+    if len(teams) > 1:
+        labels = {one or who.say("no team"): one for one in teams}
+        chosen = st.selectbox(who.say("Team"), list(labels), key=f"story-team-{key}", width=220)
+        team = labels.get(str(chosen), team)
+    named = st.checkbox(
+        who.say("Show my name"),
+        key=f"story-named-{key}",
+        help=who.say("Without it, no page shows who has told it. The log keeps who entered what."),
+    )
+    if not st.button(who.say("Tell it"), key="story-tell", icon=":material/send:"):
+        return
+    if not text.strip():
+        st.error(who.say("Write what went well."), icon=":material/error:")
+        return
+    author = who.viewer.identity.name if named else None
+    try:
+        story = Story(text=text[:LONGEST_TEXT], team=team, author=author, told_on=who.as_of)
+        meeting_stories.tell(who, key, story)
+    except RefusedError as error:
+        meeting_told.refused(who, error)
+        return
+    del st.session_state[_KEY]
+    meeting_told.done("stories", who.say("Thank you: the story is told."))
