@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from steering.indicators.count import Filters, Group
+from steering.indicators.count import SITE, Filters, Group
 from steering.people.risks import Risk, risks
 from steering.ui import ask, ask_data, ask_risks, badge, tables, words
 from steering.ui.ask_risks import Kind, Number
@@ -14,7 +14,7 @@ from steering.ui.reader import Reader, escape
 
 def draw(who: Reader, week: date, where: Filters) -> None:
     """The risks, a row each; below them a row for each team, else for each worker."""
-    whole = {one.kind: one for one in ask_risks.at_risk(who, week, where=where)}
+    whole = _whole(who, week, where)
     counted = whole[Kind.CHAIN_GAP].counted
     st.markdown(who.say("These are the figures of {whose}.", whose=badge.whose_figures(who)))
     if counted == 0:
@@ -62,6 +62,20 @@ def frame(who: Reader, week: date, where: Filters, *, for_outside: bool) -> pd.D
             row[who.say("Worker")] = names.get(str(one.group), one.group)
         rows.append({**row, who.say("Counts"): one.people, who.say("Of"): one.counted})
     return pd.DataFrame(rows, dtype=object)
+
+
+def _whole(who: Reader, week: date, where: Filters) -> dict[Kind, Number]:
+    """Each risk's number; of who sees all teams, their sum, for to ask anew takes as long again."""
+    scope = who.viewer.scope
+    if scope.hides_small_numbers or not scope.sees_teams:
+        return {one.kind: one for one in ask_risks.at_risk(who, week, where=where)}
+    sums = {kind: Number(kind, SITE, None, 0, 0) for kind in Kind}
+    for one in ask_risks.at_risk(who, week, "team", where):
+        assert one.people is not None  # nothing is hidden from them
+        assert one.counted is not None
+        people, counted = sums[one.kind].people or 0, sums[one.kind].counted or 0
+        sums[one.kind] = Number(one.kind, SITE, None, people + one.people, counted + one.counted)
+    return sums
 
 
 def _by_group(who: Reader, week: date, where: Filters) -> None:

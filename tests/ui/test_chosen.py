@@ -14,12 +14,13 @@ def selected(key: str) -> Callable[[AppTest], object]:
     return lambda page: page.selectbox(key=key).value
 
 
-def pressed(page: AppTest) -> object:
-    return page.button_group(key="soon").value
+def pressed(key: str) -> Callable[[AppTest], object]:
+    return lambda page: page.button_group(key=key).value
 
 
 MENUS: list[tuple[str, str, str, Callable[[AppTest], object], object]] = [
-    ("continuity", "soon", "Ved at nå 13 uger", pressed, "about_to_reach"),
+    ("continuity", "soon", "Ved at nå 13 uger", pressed("soon"), "about_to_reach"),
+    ("risks", "risk", "Pause i kæden", pressed("risk"), "chain_gap"),
     ("continuity", "by", "Pr. projekt", selected("by"), "programme"),
     ("ordinary_hours", "period", "De seneste 52 uger", selected("period"), "year"),
     ("citizens", "only", "Samtale overskredet", selected("only"), "contact_overdue"),
