@@ -183,6 +183,14 @@ def test_who_is_in_no_placement_needs_no_follow_up() -> None:
     """)
 
 
+def test_a_job_held_before_makes_no_placement_old() -> None:
+    check("""
+        activity    OOOOOOO
+        activity    ....PPP
+        no contact  ......#
+    """)
+
+
 def test_a_contact_to_come_is_none_yet() -> None:
     check("""
         activity    PPPPPP
