@@ -5,7 +5,9 @@ and the form tells of it.
 """
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -16,11 +18,39 @@ _DRAFT, _VERSION = "agreement-draft", "agreement-version"  # in the session
 
 @dataclass
 class Draft:
-    """Under which key it is kept, and what the editor saw there; a new `version` has new fields."""
+    """Under which key it is kept, and what the editor saw there; a new `version` has new fields.
+
+    `typed` holds what stands in the fields: Streamlit forgets it when another page is opened.
+    """
 
     key: str
     before: Kept | None
     version: int
+    typed: dict[str, Any] = field(default_factory=dict)
+
+    def begun(self, name: str, value: Any) -> str:
+        """The key of a field, in which stands what was typed, or at first this value."""
+        key = self._key(name)
+        if key not in st.session_state:
+            st.session_state[key] = self.typed.get(name, value)
+        return key
+
+    def begun_with(self, name: str, value: str | None, options: Sequence[str]) -> str:
+        """As `begun`, of a field with options: nothing is chosen that is not among them."""
+        key = self.begun(name, value)
+        if st.session_state[key] not in options:
+            st.session_state[key] = None
+        return key
+
+    def keep(self, *names: str) -> None:
+        """Remember what stands in the fields of these names."""
+        there = {name: self._key(name) for name in names}
+        self.typed |= {
+            name: st.session_state[key] for name, key in there.items() if key in st.session_state
+        }
+
+    def _key(self, name: str) -> str:
+        return f"agreement-{name}-{self.version}"
 
 
 def open_now() -> Draft | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 from steering.access.own_words import LONGEST_REASON
 from steering.errors import RefusedError
 from steering.meetings.agreement import LONGEST_ROLE, LONGEST_WHAT, Agreement
+from steering.targets.target import Part, Whole
 from steering.ui import (
     ask,
     filters,
@@ -34,7 +34,7 @@ class _Typed:
     worker_id: str | None
     role: str
     by: date
-    whole: Any
+    whole: Whole | None
     team: str | None
 
 
@@ -66,8 +66,7 @@ def _why(who: Reader, draft: Draft) -> str:
 def _fields(who: Reader, draft: Draft, was: Agreement | None) -> _Typed:
     what = st.text_area(
         who.say("What is to be done"),
-        was.what if was else "",
-        key=f"agreement-what-{draft.version}",
+        key=draft.begun("what", was.what if was else ""),
         max_chars=LONGEST_WHAT,
         height=80,
         help=who.say(
@@ -79,13 +78,13 @@ def _fields(who: Reader, draft: Draft, was: Agreement | None) -> _Typed:
         worker_id, role = _responsible(who, draft, was)
         by = st.date_input(
             who.say("By"),
-            was.by if was else who.as_of + timedelta(days=_DAYS),
-            key=f"agreement-by-{draft.version}",
+            key=draft.begun("by", was.by if was else who.as_of + timedelta(days=_DAYS)),
             format="DD.MM.YYYY",
             width=150,
         )
         whole = _target(who, draft, was)
         team = _team(who, draft, was)
+    draft.keep("what", "worker", "role", "by", "target", "team")
     return _Typed(what, worker_id, role, by if isinstance(by, date) else who.as_of, whole, team)
 
 
@@ -99,9 +98,9 @@ def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str 
     chosen = st.selectbox(
         who.say("Responsible"),
         labels,
-        index=labels.index(of_was) if of_was else None,
+        index=None,
         placeholder=who.say("Somebody by role"),
-        key=f"agreement-worker-{draft.version}",
+        key=draft.begun_with("worker", of_was, labels),
         width=240,
     )
     worker_id = by_label.get(str(chosen))
@@ -109,8 +108,7 @@ def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str 
         return worker_id, ""
     role = st.text_input(
         who.say("Role"),
-        (was.role or "") if was else "",
-        key=f"agreement-role-{draft.version}",
+        key=draft.begun("role", (was.role or "") if was else ""),
         max_chars=LONGEST_ROLE,
         placeholder=who.say("such as the company consultants"),
         width=240,
@@ -118,24 +116,26 @@ def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str 
     return None, role
 
 
-def _target(who: Reader, draft: Draft, was: Agreement | None) -> Any:
+def _target(who: Reader, draft: Draft, was: Agreement | None) -> Whole | None:
     led = who.viewer.scope.figures
-    wholes = {target_line.name(who, line.whole): line.whole for line in plan.lines(who)}
+    wholes = [line.whole for line in plan.lines(who)]
     if not (led.everything or led.teams):  # then a target is what makes it theirs
-        wholes = {name: of for name, of in wholes.items() if of.programme in led.programmes}
-    if was is not None and was.whole is not None:
-        wholes.setdefault(target_line.name(who, was.whole), was.whole)
-    labels = list(wholes)
-    of_was = target_line.name(who, was.whole) if was is not None and was.whole else None
+        wholes = [whole for whole in wholes if whole.programme in led.programmes]
+    if was is not None and was.whole is not None and was.whole not in wholes:
+        wholes.append(was.whole)
+    by_key = {Part(whole=whole).key: whole for whole in wholes}  # the same in every language
     chosen = st.selectbox(
         who.say("About which target"),
-        labels,
-        index=labels.index(of_was) if of_was else None,
+        list(by_key),
+        index=None,
         placeholder=who.say("none"),
-        key=f"agreement-target-{draft.version}",
+        format_func=lambda key: target_line.name(who, by_key[key]),
+        key=draft.begun_with(
+            "target", Part(whole=was.whole).key if was and was.whole else None, list(by_key)
+        ),
         width=280,
     )
-    return wholes.get(str(chosen))
+    return by_key.get(str(chosen))
 
 
 def _team(who: Reader, draft: Draft, was: Agreement | None) -> str | None:
@@ -149,9 +149,9 @@ def _team(who: Reader, draft: Draft, was: Agreement | None) -> str | None:
     chosen = st.selectbox(
         who.say("Team"),
         teams,
-        index=teams.index(of_was) if of_was else None,
+        index=None,
         placeholder=who.say("none"),
-        key=f"agreement-team-{draft.version}",
+        key=draft.begun_with("team", of_was, teams),
         width=180,
     )
     return chosen if chosen in teams else None

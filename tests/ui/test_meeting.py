@@ -208,6 +208,35 @@ def test_a_cpr_number_is_refused_and_what_was_typed_stays(open_as: Open, data: P
     assert run("audit", "--data", data, "--json").answer[0]["event"] != "changed"
 
 
+def test_what_was_typed_stays_while_another_page_is_open(open_as: Open, data: Path) -> None:
+    seen = press(as_role(open_as, data), "agreement-new")
+    target = next(one for one in seen.page.selectbox if "target" in str(one.key)).options[0]
+    fill(seen, what="Ring rundt", role="Mentorerne", by=date(2026, 12, 1), team=SYD, target=target)
+    seen.open("board").open("meeting")
+    assert seen.page.text_area[0].value == "Ring rundt"
+    press(seen, "agreement-save")
+    assert stand(data)["Ring rundt"].agreement == Agreement(
+        what="Ring rundt",
+        role="Mentorerne",
+        by=date(2026, 12, 1),
+        team=SYD,
+        whole=Whole(indicator="placement_share"),
+        agreed_on=AS_OF,
+    )
+
+
+def test_the_language_can_be_changed_while_something_is_typed(open_as: Open, data: Path) -> None:
+    enter(data, ALFAS)
+    seen = press(as_role(open_as, data), "agreement-change-")
+    fill(seen, what="Ring rundt")
+    seen.page.session_state["lang"] = "DA"
+    seen.run()
+    assert seen.page.title[0].value == "Tavlemøde"
+    assert seen.page.text_area[0].value == "Ring rundt"
+    press(seen, "agreement-save")
+    assert stand(data)["Ring rundt"].agreement.whole == ALFAS.whole
+
+
 def test_a_second_editor_is_told_and_loses_no_text(open_as: Open, data: Path) -> None:
     enter(data, NORDS)
     seen = press(as_role(open_as, data, "team leader"), "agreement-change-")
