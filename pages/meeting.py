@@ -21,12 +21,17 @@ from steering.ui.reader import Reader
 
 def draw(who: Reader) -> None:
     """When the last meeting was, the agenda since then, what is agreed on, the minutes."""
-    meeting_held.draw(who)
+    # Each part has a place of its own: what is being typed in one stays open when another grows.
+    with st.container():
+        meeting_held.draw(who)
     picked = filters.bar(who, columns=(), compares=True)
     since = picked.since or picked.week - timedelta(weeks=1)
-    meeting_agenda.draw(who, since, picked.week)
-    meeting_list.draw(who)
-    meeting_story.draw(who, since)
+    with st.container():
+        meeting_agenda.draw(who, since, picked.week)
+    with st.container():
+        meeting_list.draw(who)
+    with st.container():
+        meeting_story.draw(who, since)
     st.subheader(who.say("Take it with you"))
     meeting_minutes.draw(who, PAGE.address, since, picked.week)
     meeting_history.draw(who, PAGE.address)

@@ -1,6 +1,7 @@
 """The success stories on the page: read, told, taken down."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -23,6 +24,14 @@ def draw(who: Reader, since: date) -> None:
     found = meeting_stories.seen(who)
     new = [one for one in found if one.story.told_on >= since]
     earlier = [one for one in found if one.story.told_on < since]
+    with st.container():  # what stands below it does not move
+        _stories(who, new, earlier)
+    if teams := meeting_stories.teams(who):
+        with st.expander(who.say("Tell a success story"), icon=":material/edit_note:"):
+            _form(who, teams)
+
+
+def _stories(who: Reader, new: Sequence[Told], earlier: Sequence[Told]) -> None:
     if not new:
         st.markdown(who.say("None has been told since the last meeting."))
     for one in new:
@@ -33,9 +42,6 @@ def draw(who: Reader, since: date) -> None:
         ):
             for one in earlier[:_EARLIER]:
                 _story(who, one)
-    if teams := meeting_stories.teams(who):
-        with st.expander(who.say("Tell a success story"), icon=":material/edit_note:"):
-            _form(who, teams)
 
 
 def _story(who: Reader, one: Told) -> None:

@@ -24,10 +24,11 @@ def done(part: str, sentence: str) -> None:
 
 def draw(part: str) -> None:
     """What has just been done in this part."""
+    place = st.container()  # always there: what stands below it does not move
     of, sentence = st.session_state.get(_TOLD, (None, ""))
     if of == part:
         del st.session_state[_TOLD]
-        st.success(sentence, icon=":material/check_circle:")
+        place.success(sentence, icon=":material/check_circle:")
 
 
 def refused(who: Reader, error: RefusedError) -> None:
