@@ -162,7 +162,7 @@ def _buttons(who: Reader, draft: Draft, typed: _Typed | None, why: str) -> None:
     beside = st.container()
     with st.container(horizontal=True):
         save = typed is not None and st.button(
-            who.say("Save"), key="agreement-save", icon=":material/save:", type="primary"
+            who.say("Save"), key="agreement-save", icon=":material/save:"
         )
         drop = (
             was is not None
