@@ -1,41 +1,15 @@
 """The form in which an agreement is entered, changed, dropped or opened again."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
 import streamlit as st
 from pydantic import ValidationError
 
 from steering.access.own_words import LONGEST_REASON
 from steering.errors import RefusedError
-from steering.meetings.agreement import LONGEST_ROLE, LONGEST_WHAT, Agreement
-from steering.targets.target import Part, Whole
-from steering.ui import (
-    ask,
-    filters,
-    meeting_agreements,
-    meeting_draft,
-    meeting_told,
-    plan,
-    target_line,
-    words,
-)
+from steering.meetings.agreement import Agreement
+from steering.ui import meeting_agreements, meeting_draft, meeting_fields, meeting_told, words
 from steering.ui.meeting_draft import Draft
+from steering.ui.meeting_fields import Typed
 from steering.ui.reader import Reader, escape
-
-_DAYS = 14  # from today to the day by which something is to be done, until another is chosen
-
-
-@dataclass(frozen=True)
-class _Typed:
-    """What stands in the fields."""
-
-    what: str
-    worker_id: str | None
-    role: str
-    by: date
-    whole: Whole | None
-    team: str | None
 
 
 def draw(who: Reader, draft: Draft) -> None:
@@ -49,7 +23,7 @@ def draw(who: Reader, draft: Draft) -> None:
             st.markdown(escape(was.what))
             typed = None
         else:
-            typed = _fields(who, draft, was)
+            typed = meeting_fields.draw(who, draft, was)
         why = "" if was is None else _why(who, draft)
         _buttons(who, draft, typed, why)
 
@@ -63,101 +37,7 @@ def _why(who: Reader, draft: Draft) -> str:
     )
 
 
-def _fields(who: Reader, draft: Draft, was: Agreement | None) -> _Typed:
-    what = st.text_area(
-        who.say("What is to be done"),
-        key=draft.begun("what", was.what if was else ""),
-        max_chars=LONGEST_WHAT,
-        height=80,
-        help=who.say(
-            "Name no citizen here, neither by name nor by number: agreements are kept, and shown to "
-            "all who see the team's or the target's."
-        ),
-    )
-    with filters.row():
-        worker_id, role = _responsible(who, draft, was)
-        by = st.date_input(
-            who.say("By"),
-            key=draft.begun("by", was.by if was else who.as_of + timedelta(days=_DAYS)),
-            format="DD.MM.YYYY",
-            width=150,
-        )
-        whole = _target(who, draft, was)
-        team = _team(who, draft, was)
-    draft.keep("what", "worker", "role", "by", "target", "team")
-    return _Typed(what, worker_id, role, by if isinstance(by, date) else who.as_of, whole, team)
-
-
-def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str | None, str]:
-    names = dict(ask.worker_names(who))
-    if was is not None and was.worker_id is not None:
-        names.setdefault(was.worker_id, meeting_agreements.responsible(who, was))
-    by_label = {f"{name or one} ({one})": one for one, name in names.items()}
-    labels = sorted(by_label)
-    of_was = next((label for label in labels if was and by_label[label] == was.worker_id), None)
-    chosen = st.selectbox(
-        who.say("Responsible"),
-        labels,
-        index=None,
-        placeholder=who.say("Somebody by role"),
-        key=draft.begun_with("worker", of_was, labels),
-        width=240,
-    )
-    worker_id = by_label.get(str(chosen))
-    if worker_id is not None:
-        return worker_id, ""
-    role = st.text_input(
-        who.say("Role"),
-        key=draft.begun("role", (was.role or "") if was else ""),
-        max_chars=LONGEST_ROLE,
-        placeholder=who.say("such as the company consultants"),
-        width=240,
-    )
-    return None, role
-
-
-def _target(who: Reader, draft: Draft, was: Agreement | None) -> Whole | None:
-    led = who.viewer.scope.figures
-    wholes = [line.whole for line in plan.lines(who)]
-    if not (led.everything or led.teams):  # then a target is what makes it theirs
-        wholes = [whole for whole in wholes if whole.programme in led.programmes]
-    if was is not None and was.whole is not None and was.whole not in wholes:
-        wholes.append(was.whole)
-    by_key = {Part(whole=whole).key: whole for whole in wholes}  # the same in every language
-    chosen = st.selectbox(
-        who.say("About which target"),
-        list(by_key),
-        index=None,
-        placeholder=who.say("none"),
-        format_func=lambda key: target_line.name(who, by_key[key]),
-        key=draft.begun_with(
-            "target", Part(whole=was.whole).key if was and was.whole else None, list(by_key)
-        ),
-        width=280,
-    )
-    return by_key.get(str(chosen))
-
-
-def _team(who: Reader, draft: Draft, was: Agreement | None) -> str | None:
-    led = who.viewer.scope.figures
-    teams = [str(team) for team in ask.choices(who).values["team"]]
-    if not (led.everything or led.programmes):  # then a team is what makes it theirs
-        teams = [team for team in teams if team in led.teams]
-    of_was = was.team if was else (teams[0] if len(teams) == 1 and teams[0] in led.teams else None)
-    if of_was is not None and of_was not in teams:
-        teams.append(of_was)
-    chosen = st.selectbox(
-        who.say("Team"),
-        teams,
-        index=None,
-        placeholder=who.say("none"),
-        key=draft.begun_with("team", of_was, teams),
-        width=180,
-    )
-    return chosen if chosen in teams else None
-
-
-def _buttons(who: Reader, draft: Draft, typed: _Typed | None, why: str) -> None:
+def _buttons(who: Reader, draft: Draft, typed: Typed | None, why: str) -> None:
     was = draft.before.agreement if draft.before else None
     beside = st.container()
     with st.container(horizontal=True):
@@ -184,7 +64,7 @@ def _buttons(who: Reader, draft: Draft, typed: _Typed | None, why: str) -> None:
             _keep(who, draft, was.ended("open", None), why)
 
 
-def _save(who: Reader, draft: Draft, typed: _Typed, why: str) -> None:
+def _save(who: Reader, draft: Draft, typed: Typed, why: str) -> None:
     was = draft.before.agreement if draft.before else None
     role = typed.role.strip() or None
     if not typed.what.strip():
