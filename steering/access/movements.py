@@ -9,7 +9,6 @@ from datetime import date
 
 from steering.access.asked import Asked
 from steering.access.rooms import figures_room, people_room
-from steering.access.scope import Reach
 from steering.access.suppression import protect
 from steering.indicators import weeks as iso
 from steering.indicators.count import SITE, Figure, Filters, Group
@@ -55,7 +54,9 @@ def moved(
     """The people behind a number of `movements`, as far as those in scope may be seen by name."""
     room, gap = people_room(asked.snapshot, asked.scope), asked.snapshot.rules.gap_weeks
     found = _moved(room, since, week, gap, kind, where=where)
-    return [one for one in found if _counted(one, asked.scope.counted)]
+    # Whom the numbers count too: a mentor sees citizens who are in no own number.
+    counted = asked.scope.counted
+    return [one for one in found if counted.holds(one.worker_id, one.team, one.programme)]
 
 
 def moved_citizens(
@@ -64,16 +65,6 @@ def moved_citizens(
     """The case system's numbers of those whom `moved` shows: for the audit log, never for a page."""
     named = replace(asked, scope=replace(asked.scope, named=True))
     return [one.citizen_id for one in moved(named, since, week, kind, where)]
-
-
-def _counted(one: Moved, reach: Reach) -> bool:
-    """Whether the numbers count this person too: a mentor sees citizens who are in no own number."""
-    return (
-        reach.everything
-        or one.worker_id in reach.workers
-        or one.team in reach.teams
-        or one.programme in reach.programmes
-    )
 
 
 def _figures(found: Sequence[Changes], week: date) -> list[Figure]:

@@ -9,11 +9,10 @@ from datetime import date
 
 from steering.access.asked import Asked
 from steering.access.rooms import figures_room, people_room
-from steering.access.scope import Reach
 from steering.access.suppression import protect
 from steering.indicators import weeks as iso
 from steering.indicators.count import SITE, Figure, Filters, Group
-from steering.people.caseload import Case, Caseload, caseload
+from steering.people.caseload import Caseload, caseload
 from steering.people.risks import AtRisk
 from steering.people.risks import Kind as Kind
 from steering.people.risks import at_risk as _at_risk
@@ -71,17 +70,9 @@ def cases_at_risk(
     if reach.everything:
         return caseload(room, rules, week, where=where, at_risk=kind, order=order, most=most)
     found = caseload(room, rules, week, where=where, at_risk=kind, order=order).cases
-    counted = [case for case in found if _counted(case, reach)]
+    # Whom the numbers count too: a mentor sees citizens who are in no own number.
+    counted = [case for case in found if reach.holds(case.worker_id, case.team, case.programme)]
     return Caseload(counted[:most], len(counted))
-
-
-def _counted(case: Case, reach: Reach) -> bool:
-    """Whether the numbers count this case too: a mentor sees citizens who are in no own number."""
-    return (
-        case.worker_id in reach.workers
-        or case.team in reach.teams
-        or case.programme in reach.programmes
-    )
 
 
 def _figures(found: Sequence[AtRisk], week: date) -> list[Figure]:

@@ -37,6 +37,15 @@ class Reach:
     def __bool__(self) -> bool:
         return bool(self.everything or self.workers or self.teams or self.programmes)
 
+    def holds(self, worker_id: str | None, team: str | None, programme: str | None) -> bool:
+        """Whether a case is in it that this worker of this team has in this programme."""
+        return (
+            self.everything
+            or worker_id in self.workers
+            or team in self.teams
+            or programme in self.programmes
+        )
+
     def told(self) -> str:
         """``all``, ``none``, or which workers, teams and programmes."""
         if self.everything:

@@ -3,10 +3,9 @@
 import streamlit as st
 from pydantic import ValidationError
 
-from steering.access.own_words import LONGEST_REASON
 from steering.errors import RefusedError
 from steering.meetings.agreement import Agreement
-from steering.ui import meeting_agreements, meeting_draft, meeting_fields, meeting_told, words
+from steering.ui import meeting_agreements, meeting_draft, meeting_fields, meeting_told, reason, words
 from steering.ui.meeting_draft import Draft
 from steering.ui.meeting_fields import Typed
 from steering.ui.reader import Reader, escape
@@ -24,17 +23,11 @@ def draw(who: Reader, draft: Draft) -> None:
             typed = None
         else:
             typed = meeting_fields.draw(who, draft, was)
-        why = "" if was is None else _why(who, draft)
+        why = ""
+        if was is not None:
+            needed = who.say("needed to drop it or to open it again")
+            why = reason.typed(who, key=f"agreement-why-{draft.version}", placeholder=needed)
         _buttons(who, draft, typed, why)
-
-
-def _why(who: Reader, draft: Draft) -> str:
-    return st.text_input(
-        who.say("Why"),
-        key=f"agreement-why-{draft.version}",
-        max_chars=LONGEST_REASON,
-        placeholder=who.say("needed to drop it or to open it again"),
-    )
 
 
 def _buttons(who: Reader, draft: Draft, typed: Typed | None, why: str) -> None:

@@ -4,22 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from steering.access.own_words import LONGEST_REASON
 from steering.errors import RefusedError
-from steering.ui import filters, meeting, words
-from steering.ui.reader import Reader, escape, tell
+from steering.ui import filters, meeting, meeting_told, reason, words
+from steering.ui.reader import Reader, escape
 
-_TOLD = "meeting-told"  # in the session: what came of it, told once
 _TIMES = "meeting-times"  # how many times something was entered: the fields are others afterwards
-_HERE = {
-    "not_yours",
-    "out_of_range",
-    "already",
-    "changed_meanwhile",
-    "no_reason",
-    "no_text",
-    "not_kept",
-}
 
 
 def draw(who: Reader) -> None:
@@ -43,8 +32,7 @@ def draw(who: Reader) -> None:
             _hold(who)
             if newest is not None:
                 _withdraw(who, newest)
-    if sentence := st.session_state.pop(_TOLD, None):
-        st.success(sentence, icon=":material/check_circle:")
+    meeting_told.draw("held")
 
 
 def _hold(who: Reader) -> None:
@@ -64,7 +52,7 @@ def _hold(who: Reader) -> None:
     try:
         meeting.hold(who, day)
     except RefusedError as error:
-        _tell_here(who, error)
+        meeting_told.refused(who, error)
         return
     _done(who.say("Noted: a meeting on {day}.", day=words.day(day, who.language)))
 
@@ -74,25 +62,18 @@ def _withdraw(who: Reader, newest: date) -> None:
     with st.popover(who.say("Withdraw a meeting"), icon=":material/undo:", key=f"meeting-undo-{times}"):
         days = {words.day(day, who.language): day for day in meeting.held(who).records}
         chosen = st.selectbox(who.say("Meeting"), list(days), key=f"meeting-which-{times}")
-        why = st.text_input(who.say("Why"), key=f"meeting-why-{times}", max_chars=LONGEST_REASON)
+        why = reason.typed(who, key=f"meeting-why-{times}")
         if not st.button(who.say("Withdraw"), key="meeting-withdraw", icon=":material/delete:"):
             return
         day = days.get(str(chosen), newest)
         try:
             meeting.withdraw(who, day, why)
         except RefusedError as error:
-            _tell_here(who, error)
+            meeting_told.refused(who, error)
             return
     _done(who.say("Withdrawn: the meeting on {day}.", day=words.day(day, who.language)))
 
 
 def _done(sentence: str) -> None:
-    st.session_state[_TOLD] = escape(sentence)
     st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
-    st.rerun()
-
-
-def _tell_here(who: Reader, error: RefusedError) -> None:
-    if error.code not in _HERE:
-        raise error
-    st.error(tell(error.message, who.language), icon=":material/error:")
+    meeting_told.done("held", escape(sentence))

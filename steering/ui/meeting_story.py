@@ -6,10 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from steering.access.own_words import LONGEST_REASON
 from steering.errors import RefusedError
 from steering.meetings.story import LONGEST_TEXT, Story
-from steering.ui import meeting_stories, meeting_told, words
+from steering.ui import meeting_stories, meeting_told, reason, words
 from steering.ui.meeting_stories import Told
 from steering.ui.reader import Reader, escape
 
@@ -58,7 +57,7 @@ def _story(who: Reader, one: Told) -> None:
 
 
 def _take_down(who: Reader, one: Told) -> None:
-    why = st.text_input(who.say("Why"), key=f"story-why-{one.key}", max_chars=LONGEST_REASON)
+    why = reason.typed(who, key=f"story-why-{one.key}")
     if not st.button(who.say("Take the story down"), key=f"story-down-{one.key}"):
         return
     try:

@@ -11,6 +11,8 @@ _HERE = {
     "no_text",
     "not_kept",
     "unknown",
+    "out_of_range",
+    "already",
     "no_reason",
     "changed_meanwhile",
 }  # others: the frame

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from steering.access import plan as access_plan
+from steering.access.own_words import LONGEST_REASON
 from steering.access.plan import Plan
 from steering.state import Record, State
 from steering.targets.target import HAND, KIND, Line, Part, ShareByHand, Target
@@ -14,7 +15,6 @@ from steering.ui import logged
 from steering.ui.reader import Reader
 from steering.ui.staff import staff
 
-LONGEST_REASON = 500  # characters
 Change = tuple[Record, Target | ShareByHand | None]
 
 
