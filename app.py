@@ -14,21 +14,17 @@ from pages import (
     targets,
     team,
 )
-from steering.ui.frame import show
+from steering.locale import message
+from steering.ui.frame import Section, show
 
 show(
     [
-        board.PAGE,
-        meeting.PAGE,
-        team.PAGE,
-        my_targets.PAGE,
-        citizens.PAGE,
-        risks.PAGE,
-        continuity.PAGE,
-        ordinary_hours.PAGE,
-        targets.PAGE,
-        administration.PAGE,
-        data.PAGE,
-        definitions.PAGE,
+        Section(None, [board.PAGE, meeting.PAGE, team.PAGE, my_targets.PAGE]),
+        Section(message("Cases"), [citizens.PAGE, risks.PAGE]),
+        Section(message("Course over time"), [continuity.PAGE, ordinary_hours.PAGE]),
+        Section(
+            message("What it rests on"),
+            [targets.PAGE, administration.PAGE, data.PAGE, definitions.PAGE],
+        ),
     ]
 )

@@ -36,7 +36,15 @@ class Page:
     needs_data: bool = True
 
 
-def show(pages: Sequence[Page]) -> None:
+@dataclass(frozen=True)
+class Section:
+    """Pages under one heading of the menu; those without one stand before the others."""
+
+    name: Message | None
+    pages: Sequence[Page]
+
+
+def show(sections: Sequence[Section]) -> None:
     """Draw the page that the address asks for; the first that is for the reader where it asks for none.
 
     A page that isn't for the reader has an address all the same: there it says so.
@@ -45,16 +53,25 @@ def show(pages: Sequence[Page]) -> None:
     st.set_page_config(page_title=name, page_icon=str(ICON), layout="wide")
     found = _look()
     scope = found.viewer.scope if isinstance(found, Reader) else None
+    pages = [page for section in sections for page in section.pages]
     theirs = [page for page in pages if scope and page.is_for(scope)]
     first = theirs[0] if theirs else pages[0]
     home = st.Page(
         lambda: _draw(first, found), title="Start", url_path="", default=True, visibility="hidden"
     )
-    offered = [_streamlit_page(page, found) for page in theirs]
+    offered = {page: _streamlit_page(page, found) for page in theirs}
     others = [
-        _streamlit_page(page, found, offered[:1], hidden=True) for page in pages if page not in theirs
+        _streamlit_page(page, found, [offered[first]] if theirs else (), hidden=True)
+        for page in pages
+        if page not in offered
     ]
-    st.navigation([home, *offered, *others], position="top").run()
+    menu: dict[str, list[st.Page]] = {"": [home, *others]}
+    for section in sections:
+        shown = [offered[page] for page in section.pages if page in offered]
+        # A heading over one page would only hide it.
+        label = section.name.to(language()) if section.name and len(shown) > 1 else ""
+        menu.setdefault(label, []).extend(shown)
+    st.navigation(menu, position="top").run()
 
 
 def _streamlit_page(

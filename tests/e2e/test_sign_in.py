@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 from tests.commands import run
 from tests.e2e import provider as idp
 from tests.e2e.conftest import Open
+from tests.e2e.menu import open_page_named
 from tests.e2e.provider import Person, Provider
 from tests.e2e.served import PATIENCE, Served, answers, serving, until
 from tests.e2e.test_serve import parts
@@ -117,11 +118,15 @@ def test_two_people_at_the_same_time_are_each_sent_their_own(come: Come) -> None
         one.frames.clear()
         other.frames.clear()
         for tab in (first, second):
-            tab.get_by_role("link", name=page.capitalize()).click()
+            open_page_named(tab, page.capitalize())
         for tab in (first, second):
             expect(tab.get_by_role("heading", level=1)).to_have_text(page.capitalize())
             expect(tab.get_by_test_id("stTable").last).to_be_visible()
             expect(tab.get_by_role("link", name="Administration")).to_have_count(0)
+            tab.get_by_test_id("stTopNavSection").last.click()
+            expect(tab.get_by_role("menuitem", name="Definitions")).to_be_visible()
+            expect(tab.get_by_role("menuitem", name="Administration")).to_have_count(0)
+            tab.keyboard.press("Escape")
         until(lambda page=page: one.marks() == on_page(anna, page))  # type: ignore[misc]
         until(lambda page=page: other.marks() == on_page(cai, page))  # type: ignore[misc]
 
