@@ -51,6 +51,29 @@ class RiskRules(Strict):
     )
 
 
+class SortingRules(Strict):
+    """By what a group is suggested for each citizen; `docs/definitions.md` says what each group is."""
+
+    contact_days: int = Field(
+        default=28, ge=1, le=365, description="a contact in so many days says that one is in touch"
+    )
+    lately_weeks: int = Field(
+        default=26,
+        ge=1,
+        le=104,
+        description="a placement that ended, or ordinary hours, in so many weeks say that one is ready",
+    )
+    ahead_weeks: int = Field(
+        default=13,
+        ge=1,
+        le=52,
+        description="an agreed placement or job begins, or an enrolment ends, within so many weeks",
+    )
+    leaving_groups: tuple[int, ...] = Field(
+        default=(3,), description="the visitation groups that are not to take part"
+    )
+
+
 class Rules(Strict):
     """What the definitions leave to the site; `docs/definitions.md` says what each is used for."""
 
@@ -79,6 +102,10 @@ class Rules(Strict):
     )
     risks: RiskRules = Field(
         default=RiskRules(), description="from when on a chain or a placement is at risk"
+    )
+    sorting: SortingRules = Field(
+        default=SortingRules(),
+        description="by what it is suggested how near a citizen is to a company placement",
     )
 
     @field_validator("placement")

@@ -11,7 +11,7 @@ WHERE $everything
     OR list_contains($programmes::TEXT[], programme);
 
 CREATE VIEW enrolments AS
-SELECT enrolment, programme, target_group, visitation_group, arm
+SELECT enrolment, closed_on, programme, target_group, visitation_group, arm
 FROM snapshot.enrolments
 SEMI JOIN held_weeks USING (enrolment);
 
@@ -37,15 +37,26 @@ FROM snapshot.activities
 SEMI JOIN enrolment_strips USING (citizen)
 WHERE ends_on IS NOT NULL;
 
--- When activities run and contacts were held: what is at risk is counted from it.
+-- When activities run and contacts were held, steps done and exemptions: what is at risk is counted
+-- from it, and how near people are to a placement.
 CREATE VIEW activities AS
-SELECT citizen, kind, starts_on, ends_on
+SELECT citizen, kind, starts_on, ends_on, end_reason
 FROM snapshot.activities
 SEMI JOIN enrolment_strips USING (citizen);
 
 CREATE VIEW contacts AS
 SELECT citizen, held_on
 FROM snapshot.contacts
+SEMI JOIN enrolment_strips USING (citizen);
+
+CREATE VIEW steps AS
+SELECT citizen, kind, done_on
+FROM snapshot.steps
+SEMI JOIN enrolment_strips USING (citizen);
+
+CREATE VIEW exemptions AS
+SELECT citizen, from_on, to_on
+FROM snapshot.exemptions
 SEMI JOIN enrolment_strips USING (citizen);
 
 CREATE VIEW ordinary_hours AS

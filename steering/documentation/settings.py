@@ -14,7 +14,7 @@ from steering.contract.columns import Choice
 from steering.documentation.markdown import code, made_from, table
 from steering.log import DEBUG
 from steering.secret import SECRET_FILE
-from steering.settings import DATA, PlacementKinds, RiskRules, Rules, Settings, SignIn
+from steering.settings import DATA, PlacementKinds, RiskRules, Rules, Settings, SignIn, SortingRules
 from steering.state.place import STATE_URL
 
 _INTRODUCTION = """
@@ -64,6 +64,7 @@ _SECTIONS: dict[str, tuple[type[BaseModel], str]] = {
     "[rules]": (Rules, "rules."),
     "[[rules.placement]]": (PlacementKinds, "rules.placement."),
     "[rules.risks]": (RiskRules, "rules.risks."),
+    "[rules.sorting]": (SortingRules, "rules.sorting."),
     "[sign_in]": (SignIn, "sign_in."),
 }
 _ACCESS: dict[str, tuple[type[BaseModel], str]] = {
@@ -108,7 +109,8 @@ def _type(kind: Any, limits: list[Any]) -> str:
     if get_origin(kind) is dict:
         return "table: numbers from 0 to 1 by indicator"
     if get_origin(kind) is tuple:
-        return "list of texts" if inner[0] is str else "list of tables, see below"
+        lists = {str: "list of texts", int: "list of whole numbers"}
+        return lists.get(inner[0], "list of tables, see below")
     if get_origin(kind) is frozenset:
         if get_origin(inner[0]) is Annotated:
             return "list of texts"
@@ -154,8 +156,8 @@ def _default(field: FieldInfo) -> str:
         return f"`{str(value).lower()}`"
     if isinstance(value, Mapping):
         return "<br>".join(f"`{key} = {number}`" for key, number in value.items())
-    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
-        return code(value)
+    if isinstance(value, tuple) and all(isinstance(part, str | int) for part in value):
+        return code(map(str, value))
     if isinstance(value, tuple):
         return "; ".join(code(sorted(kind.value for kind in rule.kinds)) for rule in value)
     return f"`{value.value if isinstance(value, Choice) else value}`"

@@ -21,7 +21,12 @@ OF_A_PERSON = {
     *("activities", "assignments", "contacts", "exemptions", "ordinary_hours", "paid_hours"),
     *("citizens", "progression", "steps"),
 }
-DAYS = {"activities": {"citizen", "kind", "starts_on", "ends_on"}, "contacts": {"citizen", "held_on"}}
+DAYS = {
+    "activities": {"citizen", "kind", "starts_on", "ends_on", "end_reason"},
+    "contacts": {"citizen", "held_on"},
+    "exemptions": {"citizen", "from_on", "to_on"},
+    "steps": {"citizen", "kind", "done_on"},
+}
 OF_AN_ENROLMENT = {"enrolments", "enrolment_strips", "held_weeks", "last_weeks", "citizen_weeks"}
 OF_NOBODY = {"weeks", "workers"}
 IN_NO_ROOM = {"deliveries", "departed", "load"}

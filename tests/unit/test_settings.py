@@ -130,3 +130,8 @@ def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
 def test_rules_cannot_be_changed_once_made() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Rules().gap_weeks = 5
+
+
+def test_rules_kept_by_an_older_version_get_the_defaults_of_what_came_since() -> None:
+    assert Rules.model_validate_json('{"gap_weeks": 2}') == Rules(gap_weeks=2)
+    assert Rules.model_validate_json(Rules().model_dump_json()) == Rules()
