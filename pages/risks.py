@@ -7,10 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from steering.indicators.count import Filters
-from steering.ui import caseload, chosen, exports, filters, once, risk_tables
+from steering.ui import chosen, exports, filters, once, risk_tables
 from steering.ui.ask_risks import Kind
 from steering.ui.caseload_choice import Chosen
 from steering.ui.frame import Page
+from steering.ui.not_now import at_risk
 from steering.ui.reader import Reader
 
 
@@ -51,9 +52,7 @@ def _people(who: Reader, week: date, where: Filters) -> None:
         bind="query-params",
     )
     kind = Kind(picked if picked in names else first)
-    caseload.show(
-        who, PAGE.address, Chosen(week, where, order=_ORDERS[kind], at_risk=kind), workers=True
-    )
+    at_risk.draw(who, PAGE.address, kind, Chosen(week, where, order=_ORDERS[kind]))
 
 
 # What is most urgent stands first.

@@ -3,9 +3,10 @@
 Numbers for all, people for those who may see them. `people.risks` says what each kind means.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from steering.access.asked import Asked
 from steering.access.rooms import figures_room, people_room
@@ -60,16 +61,32 @@ def cases_at_risk(
     where: Filters | None = None,
     order: str = "owner",
     most: int = 1_000_000,
+    among: Collection[str] | None = None,
+    without: Collection[str] = (),
 ) -> Caseload:
-    """The cases behind a number of `at_risk`, as far as those in scope may be seen by name."""
+    """The cases behind a number of `at_risk`, as far as those in scope may be seen by name.
+
+    `among` and `without`: of these citizens alone, or of all but these.
+    """
     room, rules, reach = (
         people_room(asked.snapshot, asked.scope),
         asked.snapshot.rules,
         asked.scope.counted,
     )
+    ask = partial(
+        caseload,
+        room,
+        rules,
+        week,
+        where=where,
+        at_risk=kind,
+        order=order,
+        among=among,
+        without=without,
+    )
     if reach.everything:
-        return caseload(room, rules, week, where=where, at_risk=kind, order=order, most=most)
-    found = caseload(room, rules, week, where=where, at_risk=kind, order=order).cases
+        return ask(most=most)
+    found = ask().cases
     # Whom the numbers count too: a mentor sees citizens who are in no own number.
     counted = [case for case in found if reach.holds(case.worker_id, case.team, case.programme)]
     return Caseload(counted[:most], len(counted))

@@ -1,6 +1,6 @@
 """The caseload (sagsstamme): the citizens who are in a programme in a week, and where each stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -117,12 +117,14 @@ def caseload(
     search: str = "",
     order: str = "owner",
     most: int = 1_000_000,
+    among: Collection[str] | None = None,
+    without: Collection[str] = (),
 ) -> Caseload:
     """The cases in a room of people in the week of that Monday; nobody where there is no such week.
 
     `citizen` is the number of a citizen in the data, `only` one of `NARROWED`, `at_risk` leaves those
     who are in that way, `order` is one of `ORDERS`, `search` a part of a citizen's number or of a
-    company's name.
+    company's name. `among` and `without` are citizens by the name that they have in the room.
     """
     asked = week_of(source, week)
     if asked is None:
@@ -131,6 +133,10 @@ def caseload(
     if citizen is not None:
         filters += " AND citizen = $citizen"
         values["citizen"] = citizen
+    for name, test, names in (("among", "", among), ("without", "NOT ", without or None)):
+        if names is not None:
+            filters += f" AND {test}list_contains(${name}::TEXT[], citizens.citizen_id)"
+            values[name] = sorted(names)
     conditions = [NARROWED[only]] if only else []
     if at_risk is not None:
         filters += f" AND enrolment IN (SELECT enrolment FROM ({risks.sql()}) WHERE {at_risk})"  # noqa: S608

@@ -3,6 +3,7 @@
 Whoever shows people writes it in the audit log first: see `logged`.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from steering.access import risks as ask
@@ -35,7 +36,19 @@ def cases_at_risk(
     where: Filters | None = None,
     order: str = "owner",
     most: int = 1_000_000,
+    among: Collection[str] | None = None,
+    without: Collection[str] = (),
 ) -> Caseload:
     """The first cases behind such a number, and how many there are."""
-    found: Caseload = answer(ask.cases_at_risk, who, week, kind, where=where, order=order, most=most)
+    found: Caseload = answer(
+        ask.cases_at_risk,
+        who,
+        week,
+        kind,
+        where=where,
+        order=order,
+        most=most,
+        among=among,
+        without=without,
+    )
     return found

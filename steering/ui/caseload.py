@@ -39,14 +39,11 @@ def show(who: Reader, page: str, chosen: Chosen, *, workers: bool) -> None:
     names = [case.citizen_id for case in found.cases]
     logged.people_shown(who, page, ask_people.numbers_of(who, names))
     once.drawn(_table, who, chosen, workers=workers)
-    everybody = 1_000_000
     exports.offer(
         who,
         page,
-        lambda: caseload_download.frame(who, chosen.cases(who, everybody).cases),
-        lambda: ask_people.numbers_of(
-            who, [case.citizen_id for case in chosen.cases(who, everybody).cases]
-        ),
+        lambda: caseload_download.frame(who, chosen.everybody(who), chosen.put_off),
+        lambda: ask_people.numbers_of(who, [case.citizen_id for case in chosen.everybody(who)]),
     )
 
 
@@ -85,6 +82,8 @@ def _rows(
 
 
 def _nobody(who: Reader, chosen: Chosen) -> str:
+    if chosen.put_off:
+        return who.say("All who are at risk in this way are put off.")
     if chosen.at_risk:
         return who.say("Nobody whom you may see by name is at risk in this way this week.")
     if chosen.only or chosen.search.strip() or chosen.where:

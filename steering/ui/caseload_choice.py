@@ -1,14 +1,14 @@
 """What a caseload is asked by: narrowed to whom, searched for what, in which order."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import streamlit as st
 
 from steering.indicators.count import Filters
 from steering.locale import Message, message
-from steering.people.caseload import NARROWED, ORDERS, Caseload
+from steering.people.caseload import NARROWED, ORDERS, Case, Caseload
 from steering.ui import ask_people, ask_risks, chosen
 from steering.ui.reader import Reader
 
@@ -31,6 +31,7 @@ _ORDERS: Mapping[str, Message] = {
     "placement_end": message("Placement ends first"),
     "hours": message("Most hours first"),
 }
+_EVERYBODY = 1_000_000
 assert _NARROWED.keys() == NARROWED.keys()
 assert _ORDERS.keys() == ORDERS.keys()
 
@@ -45,12 +46,19 @@ class Chosen:
     search: str = ""
     order: str = "owner"
     at_risk: ask_risks.Kind | None = None  # of those who are, `only` and `search` leave nobody out
+    put_off: Mapping[str, date] = field(default_factory=dict)  # of those, who is left out until when
 
     def cases(self, who: Reader, most: int) -> Caseload:
         """The first cases of it."""
         if self.at_risk is not None:
             return ask_risks.cases_at_risk(
-                who, self.week, self.at_risk, where=self.where, order=self.order, most=most
+                who,
+                self.week,
+                self.at_risk,
+                where=self.where,
+                order=self.order,
+                most=most,
+                without=tuple(self.put_off),
             )
         return ask_people.cases(
             who,
@@ -61,6 +69,10 @@ class Chosen:
             order=self.order,
             most=most,
         )
+
+    def everybody(self, who: Reader) -> Sequence[Case]:
+        """All cases of it, also those who are put off."""
+        return replace(self, put_off={}).cases(who, _EVERYBODY).cases
 
 
 def choose(who: Reader, week: date, where: Filters) -> Chosen:

@@ -1,6 +1,7 @@
 """The caseload as a table of facts, a column each, for a sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -10,8 +11,10 @@ from steering.ui import ask
 from steering.ui.reader import Reader
 
 
-def frame(who: Reader, cases: Sequence[Case]) -> pd.DataFrame:
-    """A row a case; what is not known is empty."""
+def frame(
+    who: Reader, cases: Sequence[Case], put_off: Mapping[str, date] | None = None
+) -> pd.DataFrame:
+    """A row a case; what is not known is empty. `put_off`: who is left out on the page, until when."""
     names = ask.colleagues(who)
     rows = [
         {
@@ -36,6 +39,7 @@ def frame(who: Reader, cases: Sequence[Case]) -> pd.DataFrame:
             who.say("Last contact"): case.last_contact,
             who.say("Next contact"): case.next_contact,
             who.say("Contact due"): case.contact_due,
+            **({who.say("Put off until"): put_off.get(case.citizen_id)} if put_off else {}),
         }
         for case in cases
     ]

@@ -54,9 +54,13 @@ def exported(who: Reader, what: str, citizens: Collection[str] = ()) -> None:
     _record(who, Event.EXPORTED, what, citizens)
 
 
-def changed(who: Reader, what: str, keys: Sequence[str] = ()) -> None:
-    """Before what people enter is changed; `keys` say of what. Raises as `people_shown` does."""
-    _record(who, Event.CHANGED, what, (), {"changed": "; ".join(keys)[:LONGEST_DETAIL]} if keys else {})
+def changed(who: Reader, what: str, keys: Sequence[str] = (), citizens: Collection[str] = ()) -> None:
+    """Before what people enter is changed; `keys` say of what, `citizens` about whom.
+
+    Raises as `people_shown` does.
+    """
+    detail = {"changed": "; ".join(keys)[:LONGEST_DETAIL]} if keys else {}
+    _record(who, Event.CHANGED, what, citizens, detail)
 
 
 def saw_as(who: Reader, other: str) -> None:

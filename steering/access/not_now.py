@@ -1,0 +1,171 @@
+"""What is put off (ikke nu), of the citizens whom somebody may see; and putting off and taking back.
+
+Whoever may see a citizen may put a suggestion about them off and take it back, whoever put it off, but
+nobody while seeing as somebody else. Citizens are named as everywhere in the scope: by the case
+system's number or a pseudonym.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pydantic import ValidationError
+
+from steering.access import own_words
+from steering.access.asked import Asked
+from steering.access.rooms import people_room, pseudonym
+from steering.access.viewer import Viewer
+from steering.casework.not_now import KIND, LONGEST, NotNow, key, of_candidate, of_risk
+from steering.errors import RefusedError
+from steering.locale import message
+from steering.people.nearest import LADDERS
+from steering.people.risks import Kind
+from steering.people.words import on
+from steering.state import Change, Record, State
+from steering.store import Snapshot
+
+ABOUT = frozenset({*map(of_risk, Kind), *map(of_candidate, LADDERS)})
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """A suggestion about a citizen that is put off: until when, why, by whom and since when."""
+
+    citizen: str  # as the reader may name them
+    until: date
+    why: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class NotNows:
+    """Who is put off, by name; and for each name the number of the newest version, whatever it says."""
+
+    standing: Mapping[str, PutOff] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def seen(self, citizen: str) -> int:
+        """The number of the version that whoever looks at this has before them."""
+        return self.numbers.get(citizen, 0)
+
+
+def not_now(asked: Asked, state: State, revision: int, about: str) -> NotNows:
+    """Who of those in scope is put off on the as-of date, for one kind of suggestion.
+
+    `revision` is nothing but a key for caches: what is read may be newer.
+    """
+    numbers = {
+        citizen: number
+        for of, number in state.numbers(KIND).items()
+        if (citizen := of.removeprefix(f"{about}/")) != of
+    }
+    if not numbers:
+        return NotNows()
+    names = _names(asked, list(numbers))
+    standing = {
+        names[record.citizen]: PutOff(
+            names[record.citizen], found.until, record.why, record.changed_by, record.changed_at
+        )
+        for record in state.current(KIND)
+        if record.citizen in names
+        and (found := _understood(record)) is not None
+        and found.about == about
+        and found.stands(asked.snapshot.as_of)
+    }
+    seen = {name: numbers[citizen] for citizen, name in names.items()}
+    return NotNows(dict(sorted(standing.items(), key=lambda one: (one[1].until, one[0]))), seen)
+
+
+def may_put_off(viewer: Viewer) -> bool:
+    """Whether there is anybody about whom they may put something off."""
+    return viewer.acting_as is None and viewer.scope.named and bool(viewer.scope.people)
+
+
+def put_off(
+    state: State,
+    snapshot: Snapshot,
+    viewer: Viewer,
+    about: str,
+    citizen_id: str,
+    until: date,
+    why: str,
+    seen: int,
+) -> int:
+    """Leave the citizen out of a kind of suggestion up to and with a day; gives the revision.
+
+    `seen` is the number of the version that they had before them. Raises `RefusedError`: ``not_yours``,
+    ``unknown`` for a suggestion that nobody makes, ``out_of_range``, ``no_reason``, ``not_kept``, or
+    ``changed_meanwhile``.
+    """
+    change, why = putting_off(snapshot, viewer, about, citizen_id, until, why, seen)
+    return state.write([change], viewer.identity.email, why)
+
+
+def putting_off(
+    snapshot: Snapshot,
+    viewer: Viewer,
+    about: str,
+    citizen_id: str,
+    until: date,
+    why: str,
+    seen: int,
+) -> tuple[Change, str]:
+    """What `put_off` writes, and the reason as it is kept; raises what it raises before it writes."""
+    _refuse_who_is_not_theirs(snapshot, viewer, citizen_id)
+    if about not in ABOUT:
+        raise RefusedError(message("There is no {name} of that kind.", name=about), code="unknown")
+    last = snapshot.as_of + LONGEST
+    if not snapshot.as_of < until <= last:
+        raise RefusedError(
+            message(
+                "Choose a day after {first}, and {last} at the latest.",
+                first=on(snapshot.as_of),
+                last=on(last),
+            ),
+            code="out_of_range",
+        )
+    content = NotNow(about=about, until=until).content()
+    return Change(KIND, key(about, citizen_id), content, seen, citizen_id), own_words.reason(why)
+
+
+def take_back(
+    state: State, snapshot: Snapshot, viewer: Viewer, about: str, citizen_id: str, seen: int
+) -> int:
+    """Make the suggestion again from now on; gives the revision.
+
+    Raises ``not_yours`` or ``changed_meanwhile``.
+    """
+    change = taking_back(snapshot, viewer, about, citizen_id, seen)
+    return state.write([change], viewer.identity.email)
+
+
+def taking_back(snapshot: Snapshot, viewer: Viewer, about: str, citizen_id: str, seen: int) -> Change:
+    """What `take_back` writes; raises what it raises before it writes."""
+    _refuse_who_is_not_theirs(snapshot, viewer, citizen_id)
+    return Change(KIND, key(about, citizen_id), None, seen, citizen_id)
+
+
+def _refuse_who_is_not_theirs(snapshot: Snapshot, viewer: Viewer, citizen_id: str) -> None:
+    room = people_room(snapshot, viewer.scope)
+    there = "SELECT 1 FROM citizens WHERE citizen_id = $citizen_id"
+    if not (may_put_off(viewer) and room.query(there, {"citizen_id": citizen_id})):
+        raise RefusedError(message("This citizen is not yours to put off."), code="not_yours")
+
+
+def _names(asked: Asked, numbers: Sequence[str]) -> dict[str, str]:
+    """By the case system's number what the scope calls them; nobody who is not in it."""
+    names = {number: number if asked.scope.named else pseudonym(number) for number in numbers}
+    sql = "SELECT citizen_id FROM citizens WHERE list_contains($names::TEXT[], citizen_id)"
+    room = people_room(asked.snapshot, asked.scope)
+    there = {name for (name,) in room.query(sql, {"names": [*names.values()]})}
+    return {number: name for number, name in names.items() if name in there}
+
+
+def _understood(record: Record) -> NotNow | None:
+    """None for what a later version of the program has kept."""
+    try:
+        return NotNow.model_validate_json(json.dumps(record.content))
+    except ValidationError:
+        return None
