@@ -243,7 +243,7 @@ def test_who_sees_as_another_puts_nobody_off(open_as: Open, data: Path) -> None:
     seen.page.selectbox[0].set_value("anna@kommune.dk")
     next(one for one in seen.page.button if one.label == "See as").click()
     seen.run().open("risks")
-    (kind,) = (one for one in seen.page.get("button_group") if one.key == "risk")
+    (kind,) = (one for one in seen.page.button_group if one.key == "risk")
     kind.set_value(str(Kind.NO_CONTACT))
     show(seen.run())
     assert seen.has(pseudonym(A1))

@@ -1,8 +1,9 @@
 """Not now: who may put whom off, until when it holds, and what a second editor is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -76,15 +77,14 @@ def test_a_role_puts_off_and_takes_back_those_whom_it_sees(
     assert access.may_put_off(viewer) is bool(looker.people)
     for citizen in sorted(EVERYBODY):
         of = (state, snapshot, viewer, ABOUT_CONTACT, citizen)
-        code = refusal(lambda of=of: put_off(*of, UNTIL, "venter på læge", 0))  # type: ignore[misc]
+        code = refusal(partial(put_off, *of, UNTIL, "venter på læge", 0))
         assert code == (None if citizen in looker.people else "not_yours")
         if code:  # what another has put off is no more theirs to take back
             put_off(state, snapshot, leader, ABOUT_CONTACT, citizen, UNTIL, "fordi", 0)
     standing = read(snapshot, state, role).standing
     assert standing.keys() == looker.people  # and of nobody else do they know that they are put off
     for citizen in sorted(EVERYBODY):
-        of = (state, snapshot, viewer, ABOUT_CONTACT, citizen, 1)  # type: ignore[assignment]
-        code = refusal(lambda of=of: take_back(*of))  # type: ignore[misc]
+        code = refusal(partial(take_back, state, snapshot, viewer, ABOUT_CONTACT, citizen, 1))
         assert code == (None if citizen in looker.people else "not_yours")
     assert read(snapshot, state).standing.keys() == EVERYBODY - looker.people
 
@@ -98,12 +98,11 @@ def test_nobody_puts_off_while_seeing_as_somebody_else(
         viewer = viewer_of(snapshot, role, acting_as="other@kommune.dk")
         viewer = replace(viewer, scope=replace(viewer.scope, named=named))
         assert not access.may_put_off(viewer)
+        of = (state, snapshot, viewer, ABOUT_CONTACT)
         for name in (C1, pseudonym(C1)):
-            of = (state, snapshot, viewer, ABOUT_CONTACT, name)
-            assert refusal(lambda of=of: put_off(*of, UNTIL, "fordi", 0)) == "not_yours"  # type: ignore[misc]
+            assert refusal(partial(put_off, *of, name, UNTIL, "fordi", 0)) == "not_yours"
         for name in (A1, pseudonym(A1)):
-            back = (state, snapshot, viewer, ABOUT_CONTACT, name, 1)
-            assert refusal(lambda back=back: take_back(*back)) == "not_yours"  # type: ignore[misc]
+            assert refusal(partial(take_back, *of, name, 1)) == "not_yours"
     assert state.revision() == 1
 
 
@@ -124,8 +123,11 @@ def test_under_pseudonyms_no_number_is_told(snapshot: Snapshot, state: State, le
 def test_who_is_left_out_and_who_is_left_are_the_whole_list(snapshot: Snapshot, role: str) -> None:
     asked = asked_by(snapshot, role)
 
-    def names(**of: list[str]) -> list[tuple[str, str | None]]:
-        found = cases_at_risk(asked, WEEK, Kind.NO_CONTACT, order="citizen", **of)
+    def names(
+        among: list[str] | None = None, without: Sequence[str] = ()
+    ) -> list[tuple[str, str | None]]:
+        of = cases_at_risk
+        found = of(asked, WEEK, Kind.NO_CONTACT, order="citizen", among=among, without=without)
         assert found.found == len(found.cases)
         return [(case.citizen_id, case.programme) for case in found.cases]
 

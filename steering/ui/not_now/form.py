@@ -24,7 +24,9 @@ def draw(who: Reader, about: str, names: Sequence[str]) -> None:
     draft, now = drafts.of(about), records.seen(who, about)
     chosen = draft.chosen()
     # Whom somebody else has put off meanwhile is in the list no more, but what was typed is not lost.
-    among = [*names, *([chosen] if chosen in now.standing and chosen not in names else [])]
+    among = [*names]
+    if chosen is not None and chosen in now.standing and chosen not in names:
+        among.append(chosen)
     if not among:
         return
     with st.expander(
