@@ -6,7 +6,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import ask_people, caseload, caseload_choice, citizen, filters, logged, once, views
+from steering.ui import (
+    ask_people,
+    caseload,
+    caseload_choice,
+    citizen,
+    citizen_agreements,
+    filters,
+    logged,
+    once,
+    views,
+)
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
 
@@ -30,7 +40,8 @@ PAGE = Page("citizens", "Citizens", ":material/group:", lambda scope: bool(scope
 
 
 def _one(who: Reader, link: str, week: date) -> None:
-    st.button(who.say("All citizens"), icon=":material/arrow_back:", on_click=_back)
+    above = st.container()
+    above.button(who.say("All citizens"), icon=":material/arrow_back:", on_click=_back)
     person = ask_people.person(who, link, week)
     if person is None:
         st.info(
@@ -39,6 +50,8 @@ def _one(who: Reader, link: str, week: date) -> None:
         return
     logged.people_shown(who, PAGE.address, ask_people.numbers_of(who, [person.citizen.citizen_id]))
     once.drawn(_drawn, who, link, week)
+    with above:
+        citizen_agreements.draw(who, person.citizen.citizen_id)
 
 
 def _drawn(who: Reader, link: str, week: date) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from steering.ui import (
     filters,
     meeting_agenda,
+    meeting_agreements,
     meeting_held,
     meeting_history,
     meeting_list,
@@ -21,6 +22,7 @@ from steering.ui.reader import Reader
 
 def draw(who: Reader) -> None:
     """When the last meeting was, the agenda since then, what is agreed on, the minutes."""
+    meeting_agreements.log_people(who, PAGE.address)
     # Each part has a place of its own: what is being typed in one stays open when another grows.
     with st.container():
         meeting_held.draw(who)

@@ -3,10 +3,13 @@
 Who leads the site does all of it; who leads a team, with the team's; who manages a programme, with
 those about its targets. A worker sees the own team's and may say that an own one is done. Nobody
 changes any while seeing as somebody else.
+
+One that is about a citizen is there for those alone who may see the citizen as well. It stays about
+them, is kept under their number, and goes when they are forgotten.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +17,8 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from steering.access import own_words
+from steering.access.asked import Asked
+from steering.access.known import names_of
 from steering.access.viewer import Viewer
 from steering.errors import RefusedError
 from steering.locale import message
@@ -65,8 +70,15 @@ def may_enter_any(viewer: Viewer) -> bool:
     return viewer.acting_as is None and bool(led.everything or led.teams or led.programmes)
 
 
-def may_see(viewer: Viewer, agreement: Agreement, team_of: TeamOf) -> bool:
-    """Whether it is theirs to see: theirs to change, their own, their team's or one of its workers'."""
+def may_see(
+    viewer: Viewer, agreement: Agreement, team_of: TeamOf, people: Collection[str] = ()
+) -> bool:
+    """Whether it is theirs to see: theirs to change, their own, their team's or one of its workers'.
+
+    One that is about a citizen only where that is one of the `people` whom they may see, by number.
+    """
+    if agreement.citizen is not None and agreement.citizen not in people:
+        return False
     seen = viewer.scope.figures
     if _leads(viewer, agreement) or agreement.worker_id in seen.workers:
         return True
@@ -84,40 +96,65 @@ def change(
     before: Kept | None,
     team_of: TeamOf,
     why: str = "",
+    asked: Asked | None = None,
 ) -> int:
     """Enter an agreement under a new key, or put `after` in the place of `before`.
 
-    Raises `RefusedError`: ``not_yours``, ``no_text``, ``not_kept``, ``unknown``, ``no_reason`` where it
-    is dropped or opened again without one, or ``changed_meanwhile`` where `before` stands no longer.
+    `asked` are the viewer's data, without which none can be about a citizen. Raises `RefusedError`:
+    ``not_yours``, ``no_text``, ``not_kept``, ``unknown``, ``no_reason`` where it is dropped or opened
+    again without one, or ``changed_meanwhile`` where `before` stands no longer.
     """
-    after, why = refused(viewer, after, before, team_of, why)
+    after, why = refused(viewer, after, before, team_of, why, asked)
     seen = before.record.number if before else 0
-    return state.write([Change(KIND, key, after.content(), seen)], viewer.identity.email, why)
+    change = Change(KIND, key, after.content(), seen, citizen=after.citizen)
+    return state.write([change], viewer.identity.email, why)
 
 
 def refused(
-    viewer: Viewer, after: Agreement, before: Kept | None, team_of: TeamOf, why: str
+    viewer: Viewer,
+    after: Agreement,
+    before: Kept | None,
+    team_of: TeamOf,
+    why: str,
+    asked: Asked | None = None,
 ) -> tuple[Agreement, str]:
     """Raise what `change` raises before it writes; else what is kept: the agreement and the reason."""
+    _refuse_citizen(after, before, asked)
     stood = before.agreement if before else None
     only_done = stood is not None and stood.is_open and stood.ended("done", after.ended_on) == after
     theirs = may_change(viewer, after) and (stood is None or may_change(viewer, stood))
     if not (theirs or (only_done and may_end(viewer, after))):
         raise RefusedError(message("This agreement is not yours to change."), code="not_yours")
     if after.outcome == "dropped" or (stood is not None and not stood.is_open):
-        why = own_words.reason(why)
+        why = own_words.reason(why, asked)
     elif why.strip():
-        why = own_words.own_words(why, own_words.LONGEST_REASON)
+        why = own_words.own_words(why, own_words.LONGEST_REASON, asked)
     if only_done:
         return after, why
-    kept = {"what": own_words.own_words(after.what, LONGEST_WHAT)}
+    kept = {"what": own_words.own_words(after.what, LONGEST_WHAT, asked)}
     if after.role is not None:
-        kept["role"] = own_words.own_words(after.role, LONGEST_ROLE)
+        kept["role"] = own_words.own_words(after.role, LONGEST_ROLE, asked)
     for name, known in (("worker_id", team_of.keys()), ("team", {*team_of.values()})):
         value = getattr(after, name)
         if value is not None and value not in known and value != (stood and getattr(stood, name)):
             raise RefusedError(message("There is no {name} of that kind.", name=value), code="unknown")
     return after.model_copy(update=kept), why
+
+
+def _refuse_citizen(after: Agreement, before: Kept | None, asked: Asked | None) -> None:
+    """One may be about a citizen in scope, the same as long as it stands.
+
+    Else an older version would be about somebody else than the newest: it would stay, or come back,
+    when one of them is forgotten.
+    """
+    citizen = after.citizen
+    if citizen is not None and (asked is None or not names_of(asked, [citizen])):
+        raise RefusedError(message("Nobody whom you may see stands under this number."), code="unknown")
+    if before is not None and citizen != before.agreement.citizen:
+        raise RefusedError(
+            message("An agreement stays about whom it was made: drop it, and make another."),
+            code="not_kept",
+        )
 
 
 def _leads(viewer: Viewer, agreement: Agreement) -> bool:
@@ -131,13 +168,14 @@ def _kept(records: Sequence[Record]) -> list[Kept]:
     return [
         Kept(agreement, record)
         for record in records
-        if record.content is not None and (agreement := _understood(record.content)) is not None
+        if record.content is not None
+        and (agreement := _understood(record.content, record.citizen)) is not None
     ]
 
 
-def _understood(content: Mapping[str, object]) -> Agreement | None:
-    """The agreement; without its target where that is of an indicator that there is no more."""
+def _understood(content: Mapping[str, object], citizen: str | None) -> Agreement | None:
+    """The agreement about them; without its target where that is of an indicator that is gone."""
     for of in (content, {name: value for name, value in content.items() if name != "whole"}):
         with suppress(ValidationError):
-            return Agreement.model_validate_json(json.dumps(dict(of)))
+            return Agreement.model_validate_json(json.dumps({**of, "citizen": citizen}))
     return None

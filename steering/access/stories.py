@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from steering.access import own_words
+from steering.access.asked import Asked
 from steering.access.viewer import Viewer
 from steering.errors import RefusedError
 from steering.locale import message
@@ -60,23 +61,30 @@ def teams(viewer: Viewer, team_of: TeamOf) -> list[str | None]:
     return sorted(own | seen.teams, key=lambda team: (team is not None, team or ""))
 
 
-def tell(state: State, viewer: Viewer, key: str, story: Story, team_of: TeamOf) -> int:
+def tell(
+    state: State,
+    viewer: Viewer,
+    key: str,
+    story: Story,
+    team_of: TeamOf,
+    asked: Asked | None = None,
+) -> int:
     """Keep a story under a new key.
 
     Raises `RefusedError`: ``not_yours``, ``no_text``, ``not_kept``, or ``changed_meanwhile`` where it
     has been told already.
     """
-    kept = refused(viewer, story, team_of)
+    kept = refused(viewer, story, team_of, asked)
     return state.write([Change(KIND, key, kept.content(), 0)], viewer.identity.email)
 
 
-def refused(viewer: Viewer, story: Story, team_of: TeamOf) -> Story:
+def refused(viewer: Viewer, story: Story, team_of: TeamOf, asked: Asked | None = None) -> Story:
     """Raise what `tell` raises before it writes; else the story as it is kept."""
     if story.team not in teams(viewer, team_of):
         raise RefusedError(message("You can't tell a story for this team."), code="not_yours")
     if story.author not in {None, viewer.identity.name}:
         raise RefusedError(message("A story stands under nobody else's name."), code="not_yours")
-    return story.model_copy(update={"text": own_words.own_words(story.text, LONGEST_TEXT)})
+    return story.model_copy(update={"text": own_words.own_words(story.text, LONGEST_TEXT, asked)})
 
 
 def may_take_down(viewer: Viewer, told: Told) -> bool:
@@ -86,14 +94,14 @@ def may_take_down(viewer: Viewer, told: Told) -> bool:
     return viewer.scope.figures.everything or told.record.changed_by == viewer.identity.email
 
 
-def take_down(state: State, viewer: Viewer, told: Told, why: str) -> int:
+def take_down(state: State, viewer: Viewer, told: Told, why: str, asked: Asked | None = None) -> int:
     """Take a story down. Raises ``not_yours``, ``no_reason``, ``not_kept`` or ``changed_meanwhile``."""
-    why = refuse_take_down(viewer, told, why)
+    why = refuse_take_down(viewer, told, why, asked)
     return state.write([Change(KIND, told.key, None, told.record.number)], viewer.identity.email, why)
 
 
-def refuse_take_down(viewer: Viewer, told: Told, why: str) -> str:
+def refuse_take_down(viewer: Viewer, told: Told, why: str, asked: Asked | None = None) -> str:
     """Raise what `take_down` raises before it writes; gives the reason as it is kept."""
     if not may_take_down(viewer, told):
         raise RefusedError(message("This story is not yours to take down."), code="not_yours")
-    return own_words.reason(why)
+    return own_words.reason(why, asked)

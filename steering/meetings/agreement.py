@@ -16,10 +16,11 @@ Outcome = Literal["open", "done", "dropped"]
 
 
 class Agreement(Strict):
-    """What was agreed on, and what came of it. No citizen is named in it.
+    """What was agreed on, and what came of it. No citizen is named in its words.
 
     Responsible is a worker of the staff, or somebody by role in free words. `by` is the last day on
-    which it can be done in time. It may be about a target, and a team's.
+    which it can be done in time. It may be about a target, and a team's. `citizen` is whom it is
+    about, by the case system's number: no part of the content, but of the record that holds it.
     """
 
     what: str = Field(min_length=1, max_length=LONGEST_WHAT)
@@ -28,6 +29,7 @@ class Agreement(Strict):
     by: date
     whole: Whole | None = None
     team: str | None = Field(default=None, max_length=100)
+    citizen: str | None = Field(default=None, exclude=True, repr=False)
     agreed_on: date
     outcome: Outcome = "open"
     ended_on: date | None = None

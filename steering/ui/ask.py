@@ -112,12 +112,17 @@ def answer(
     return _cached(question, who.data, who.load_id, who.viewer.scope, smallest, for_outside, of, also)
 
 
+def asked(who: Reader) -> Asked:
+    """On whose behalf of which data: for what judges what the reader enters, and is not kept."""
+    return Asked(Store(who.data).snapshot(who.load_id), who.viewer.scope, who.settings.smallest_shown)
+
+
 @st.cache_data(
     max_entries=2000,
     show_spinner=False,
     hash_funcs={
         Scope: lambda scope: scope.key,
-        FunctionType: lambda asked: f"{asked.__module__}.{asked.__qualname__}",
+        FunctionType: lambda asks: f"{asks.__module__}.{asks.__qualname__}",
     },
 )
 def _cached(
@@ -130,5 +135,4 @@ def _cached(
     of: tuple[Any, ...],
     also: dict[str, Any],
 ) -> Any:
-    asked = Asked(Store(data).snapshot(load_id), scope, smallest, for_outside)
-    return question(asked, *of, **also)
+    return question(Asked(Store(data).snapshot(load_id), scope, smallest, for_outside), *of, **also)

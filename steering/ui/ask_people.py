@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from steering.access import ask_people as ask
+from steering.access import known
 from steering.access.ask_people import Person
 from steering.indicators.count import Filters
 from steering.people.caseload import Caseload
@@ -57,4 +58,18 @@ def numbers_of(who: Reader, names: Collection[str]) -> list[str]:
     if who.viewer.scope.named:
         return list(dict.fromkeys(names))
     found: list[str] = answer(ask.numbers_of, who, tuple(names))
+    return found
+
+
+def names_of(who: Reader, numbers: Collection[str]) -> Mapping[str, str]:
+    """Those of these case system's numbers whom the reader may see, each with the name to show."""
+    if not numbers or not who.viewer.scope.people:
+        return {}
+    found: Mapping[str, str] = answer(known.names_of, who, tuple(sorted(numbers)))
+    return found
+
+
+def number_of(who: Reader, name: str) -> str | None:
+    """The number of whom the reader means by this name, None where that is nobody they may see."""
+    found: str | None = answer(known.number_of, who, name)
     return found

@@ -95,7 +95,12 @@ def _agreements(who: Reader, since: date) -> None:
 def _list(who: Reader, kept: list[Kept], nothing: str) -> None:
     lines = [
         f"- {escape(one.agreement.what)} – {meeting_list.told(who, one.agreement)} · "
-        f"{escape(meeting_agreements.responsible(who, one.agreement))}"
+        f"{escape(meeting_agreements.responsible(who, one.agreement))}{_citizen(who, one)}"
         for one in kept
     ]
     st.markdown("\n".join(lines) or nothing)
+
+
+def _citizen(who: Reader, one: Kept) -> str:
+    name = meeting_agreements.citizen(who, one.agreement)
+    return " · " + who.say("Citizen {name}", name=escape(name)) if name else ""

@@ -1,6 +1,6 @@
 """The agreements that are the reader's to see, kept as long as nobody enters any; and entering them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from steering.access import agreements as access
 from steering.access.agreements import Kept as Kept
 from steering.meetings.agreement import Agreement
 from steering.state import State
-from steering.ui import ask, logged, plan, target_line, words
+from steering.ui import ask, ask_people, logged, plan, target_line, words
 from steering.ui.reader import Reader
 
 
@@ -44,10 +44,27 @@ def may_enter_any(who: Reader) -> bool:
 
 def change(who: Reader, key: str, after: Agreement, before: Kept | None, why: str = "") -> int:
     """Enter or change one; in the audit log first. Raises as `access.agreements.change`."""
-    team_of = plan.teams_of(who)
-    access.refused(who.viewer, after, before, team_of, why)
-    logged.changed(who, "agreements", [key])
-    return access.change(State(who.data), who.viewer, key, after, before, team_of, why)
+    team_of, asked = plan.teams_of(who), ask.asked(who)
+    access.refused(who.viewer, after, before, team_of, why, asked)
+    logged.changed(who, "agreements", [key], citizens([after]))
+    return access.change(State(who.data), who.viewer, key, after, before, team_of, why, asked)
+
+
+def citizens(agreements: Iterable[Agreement]) -> list[str]:
+    """The case system's numbers of those whom they are about: for the audit log alone."""
+    return sorted({one.citizen for one in agreements if one.citizen is not None})
+
+
+def log_people(who: Reader, page: str) -> None:
+    """Before any is shown. Raises `RefusedError` where that fails."""
+    kept = [*seen(who), *history(who)]
+    logged.people_shown(who, page, citizens(one.agreement for one in kept))
+
+
+def citizen(who: Reader, agreement: Agreement) -> str | None:
+    """The name under which the reader sees whom it is about, None where it is about nobody."""
+    number = agreement.citizen
+    return None if number is None else ask_people.names_of(who, [number]).get(number)
 
 
 def responsible(who: Reader, agreement: Agreement) -> str:
@@ -63,8 +80,11 @@ def names(who: Reader) -> dict[str, str]:
 
 
 def about(who: Reader, agreement: Agreement) -> str:
-    """Which target and which team it is about; nothing where neither."""
-    of = [target_line.name(who, agreement.whole)] if agreement.whole else []
+    """Which citizen, target and team it is about; nothing where none of them."""
+    name = citizen(who, agreement)
+    of = [who.say("Citizen {name}", name=name)] if name else []
+    if agreement.whole:
+        of.append(target_line.name(who, agreement.whole))
     if agreement.team:
         of.append(agreement.team)
     return " · ".join(of)
@@ -72,7 +92,8 @@ def about(who: Reader, agreement: Agreement) -> str:
 
 def _theirs(who: Reader, kept: Sequence[Kept]) -> list[Kept]:
     team_of = plan.teams_of(who)
-    return [one for one in kept if access.may_see(who.viewer, one.agreement, team_of)]
+    people = ask_people.names_of(who, citizens(one.agreement for one in kept))
+    return [one for one in kept if access.may_see(who.viewer, one.agreement, team_of, people)]
 
 
 @lru_cache(maxsize=4)

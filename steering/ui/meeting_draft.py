@@ -20,12 +20,14 @@ _DRAFT, _VERSION = "agreement-draft", "agreement-version"  # in the session
 class Draft:
     """Under which key it is kept, and what the editor saw there; a new `version` has new fields.
 
+    `citizen` is the name of whom it was begun about, on whose page; else there is a field for that.
     `typed` holds what stands in the fields: Streamlit forgets it when another page is opened.
     """
 
     key: str
     before: Kept | None
     version: int
+    citizen: str = ""
     typed: dict[str, Any] = field(default_factory=dict)
 
     def begun(self, name: str, value: Any) -> str:
@@ -49,6 +51,12 @@ class Draft:
             name: st.session_state[key] for name, key in there.items() if key in st.session_state
         }
 
+    def is_about(self, number: str, name: str) -> bool:
+        """Whether it is about the citizen of this number, whom the reader sees by this name."""
+        if self.before is not None:
+            return self.before.agreement.citizen == number
+        return self.citizen == name
+
     def _key(self, name: str) -> str:
         return f"agreement-{name}-{self.version}"
 
@@ -59,11 +67,11 @@ def open_now() -> Draft | None:
     return draft
 
 
-def begin(before: Kept | None = None) -> None:
-    """Open an agreement as it stands, or a new one."""
+def begin(before: Kept | None = None, citizen: str = "") -> None:
+    """Open an agreement as it stands, or a new one, about the citizen of this name if any."""
     version = st.session_state[_VERSION] = st.session_state.get(_VERSION, 0) + 1
     key = before.key if before else secrets.token_hex(8)
-    st.session_state[_DRAFT] = Draft(key, before, version)
+    st.session_state[_DRAFT] = Draft(key, before, version, citizen)
 
 
 def accept(draft: Draft, now: Kept | None) -> None:

@@ -1,4 +1,4 @@
-"""The fields of an agreement: what, who, by when, about which target and team."""
+"""The fields of an agreement: what, who, by when, about which citizen, target and team."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +24,7 @@ class Typed:
     by: date
     whole: Whole | None
     team: str | None
+    citizen: str  # the name by which the reader means one, empty for nobody
 
 
 def draw(who: Reader, draft: Draft, was: Agreement | None) -> Typed:
@@ -34,8 +35,8 @@ def draw(who: Reader, draft: Draft, was: Agreement | None) -> Typed:
         max_chars=LONGEST_WHAT,
         height=80,
         help=who.say(
-            "Name no citizen here, neither by name nor by number: agreements are kept, and shown to "
-            "all who see the team's or the target's."
+            "Name no citizen here, neither by name nor by number: whom it is about is told in a field "
+            "of its own."
         ),
     )
     with filters.row():
@@ -46,10 +47,30 @@ def draw(who: Reader, draft: Draft, was: Agreement | None) -> Typed:
             format="DD.MM.YYYY",
             width=150,
         )
+        citizen = _citizen(who, draft, was)
         whole = _target(who, draft, was)
         team = _team(who, draft, was)
-    draft.keep("what", "worker", "role", "by", "target", "team")
-    return Typed(what, worker_id, role, by if isinstance(by, date) else who.as_of, whole, team)
+    draft.keep("what", "worker", "role", "by", "citizen", "target", "team")
+    return Typed(what, worker_id, role, by if isinstance(by, date) else who.as_of, whole, team, citizen)
+
+
+def _citizen(who: Reader, draft: Draft, was: Agreement | None) -> str:
+    if was is not None or not who.viewer.scope.people:  # it stays about whom it was made
+        return ""
+    if draft.citizen:
+        return draft.citizen
+    typed = st.text_input(
+        who.say("About which citizen"),
+        key=draft.begun("citizen", ""),
+        placeholder=who.say("nobody: or the number"),
+        max_chars=100,
+        help=who.say(
+            "By the case system's number. Those alone see the agreement who may see the citizen, too. "
+            "It stays about that citizen, and is deleted when the citizen is."
+        ),
+        width=200,
+    )
+    return str(typed or "").strip()
 
 
 def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str | None, str]:

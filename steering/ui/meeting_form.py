@@ -5,7 +5,15 @@ from pydantic import ValidationError
 
 from steering.errors import RefusedError
 from steering.meetings.agreement import Agreement
-from steering.ui import meeting_agreements, meeting_draft, meeting_fields, meeting_told, reason, words
+from steering.ui import (
+    ask_people,
+    meeting_agreements,
+    meeting_draft,
+    meeting_fields,
+    meeting_told,
+    reason,
+    words,
+)
 from steering.ui.meeting_draft import Draft
 from steering.ui.meeting_fields import Typed
 from steering.ui.reader import Reader, escape
@@ -18,6 +26,8 @@ def draw(who: Reader, draft: Draft) -> None:
     with st.container(border=True, key="agreement-form"):
         st.markdown(f"#### {title}")
         _tell_of_others(who, draft)
+        if name := meeting_agreements.citizen(who, was) if was else draft.citizen:
+            st.markdown(who.say("About citizen {name}", name=escape(name)))
         if was is not None and not was.is_open:
             st.markdown(escape(was.what))
             typed = None
@@ -66,6 +76,13 @@ def _save(who: Reader, draft: Draft, typed: Typed, why: str) -> None:
     if typed.worker_id is None and role is None:
         st.error(who.say("Choose who is responsible, or write a role."), icon=":material/error:")
         return
+    citizen = was.citizen if was else None
+    if typed.citizen:
+        citizen = ask_people.number_of(who, typed.citizen)
+        if citizen is None:
+            told = who.say("Nobody whom you may see stands under this number.")
+            st.error(told, icon=":material/error:")
+            return
     try:
         after = Agreement(
             what=typed.what,
@@ -74,6 +91,7 @@ def _save(who: Reader, draft: Draft, typed: Typed, why: str) -> None:
             by=typed.by,
             whole=typed.whole,
             team=typed.team,
+            citizen=citizen,
             agreed_on=was.agreed_on if was else who.as_of,
         )
     except ValidationError:  # a browser may send what the fields don't take

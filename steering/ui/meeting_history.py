@@ -14,7 +14,9 @@ def draw(who: Reader, address: str) -> None:
     with st.expander(who.say("The history of the agreements")):
         once.drawn(_table, who)
         name = f"{address}-history"
-        exports.offer(who, name, lambda: pd.DataFrame(_rows(who)), label=who.say("The history"))
+        about = meeting_agreements.citizens(one.agreement for one in meeting_agreements.history(who))
+        label = who.say("The history")
+        exports.offer(who, name, lambda: pd.DataFrame(_rows(who)), lambda: about, label=label)
 
 
 def _table(who: Reader) -> None:

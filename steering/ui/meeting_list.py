@@ -21,12 +21,7 @@ def draw(who: Reader) -> None:
     draft = meeting_draft.open_now()
     if meeting_agreements.may_enter_any(who):
         if draft is None:
-            st.button(
-                who.say("New agreement"),
-                key="agreement-new",
-                icon=":material/add:",
-                on_click=meeting_draft.begin,
-            )
+            new(who, who.say("New agreement"))
         else:
             meeting_form.draw(who, draft)
     kept = meeting_agreements.seen(who)
@@ -37,8 +32,20 @@ def draw(who: Reader) -> None:
             icon=":material/handshake:",
         )
     for one in still_open:
-        _line(who, one)
+        line(who, one)
     _ended(who, [one for one in kept if not one.agreement.is_open])
+
+
+def new(who: Reader, label: str, citizen: str = "") -> None:
+    """A button that opens the form of a new one, about the citizen of this name if any."""
+    st.button(
+        label,
+        key="agreement-new",
+        icon=":material/add:",
+        on_click=meeting_draft.begin,
+        args=(None, citizen),
+        disabled=meeting_draft.open_now() is not None,
+    )
 
 
 def is_near(who: Reader, agreement: Agreement) -> bool:
@@ -64,7 +71,8 @@ def told(who: Reader, agreement: Agreement) -> str:
     return mark.format(text)
 
 
-def _line(who: Reader, one: Kept) -> None:
+def line(who: Reader, one: Kept) -> None:
+    """One that is open, with what may be done with it."""
     with st.container(
         border=True, key=f"agreement-{one.key}", horizontal=True, vertical_alignment="center"
     ):

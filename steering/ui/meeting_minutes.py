@@ -3,6 +3,7 @@
 from datetime import date
 
 import pandas as pd
+import streamlit as st
 
 from steering.indicators import weeks as iso
 from steering.ui import (
@@ -21,10 +22,18 @@ from steering.ui.reader import Reader
 
 def draw(who: Reader, address: str, since: date, week: date) -> None:
     """Two buttons, for Excel and for CSV."""
+    about = meeting_agreements.citizens(one.agreement for one in _told(who, since))
+    if about:
+        told = who.say(
+            "The minutes hold what is agreed on about citizens: give them to those alone who may see "
+            "these citizens."
+        )
+        st.caption(told)
     exports.offer(
         who,
         f"{address}-minutes",
         lambda: pd.DataFrame(rows(who, since, week)),
+        lambda: about,
         label=who.say("The minutes"),
         hidden=who.viewer.scope.hides_small_numbers,
     )
@@ -34,7 +43,6 @@ def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
     """A row each: targets that are not met, what changed, agreements, stories."""
     then, now = (words.week_of_label(iso.label(monday), who.language) for monday in (since, week))
     period = who.say("from {then} to {now}", then=then, now=now)
-    kept = meeting_agreements.seen(who)
     return [
         *(
             _row(
@@ -63,8 +71,7 @@ def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
             )
             for one in ask.movements(who, since, week, where={})
         ),
-        *(_agreement(who, one) for one in kept if one.agreement.is_open),
-        *(_agreement(who, one) for one in meeting_agenda.ended(who, since)),
+        *(_agreement(who, one) for one in _told(who, since)),
         *(
             _row(
                 who,
@@ -78,6 +85,12 @@ def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
             if one.story.told_on >= since
         ),
     ]
+
+
+def _told(who: Reader, since: date) -> list[Kept]:
+    """The open agreements, and those that have ended since."""
+    still_open = [one for one in meeting_agreements.seen(who) if one.agreement.is_open]
+    return [*still_open, *meeting_agenda.ended(who, since)]
 
 
 def _agreement(who: Reader, one: Kept) -> dict[str, str]:

@@ -8,7 +8,7 @@ from steering.access import stories as access
 from steering.access.stories import Told as Told
 from steering.meetings.story import Story
 from steering.state import State
-from steering.ui import logged, plan
+from steering.ui import ask, logged, plan
 from steering.ui.reader import Reader
 
 
@@ -29,17 +29,18 @@ def may_take_down(who: Reader, told: Told) -> bool:
 
 def tell(who: Reader, key: str, story: Story) -> int:
     """Keep it; in the audit log first. Raises as `access.stories.tell`."""
-    team_of = plan.teams_of(who)
-    access.refused(who.viewer, story, team_of)
+    team_of, asked = plan.teams_of(who), ask.asked(who)
+    access.refused(who.viewer, story, team_of, asked)
     logged.changed(who, "stories", [key])
-    return access.tell(State(who.data), who.viewer, key, story, team_of)
+    return access.tell(State(who.data), who.viewer, key, story, team_of, asked)
 
 
 def take_down(who: Reader, told: Told, why: str) -> int:
     """Take it down; in the audit log first. Raises as `access.stories.take_down`."""
-    access.refuse_take_down(who.viewer, told, why)
+    asked = ask.asked(who)
+    access.refuse_take_down(who.viewer, told, why, asked)
     logged.changed(who, "stories", [told.key])
-    return access.take_down(State(who.data), who.viewer, told, why)
+    return access.take_down(State(who.data), who.viewer, told, why, asked)
 
 
 @lru_cache(maxsize=4)

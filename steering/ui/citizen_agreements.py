@@ -1,0 +1,37 @@
+"""What is agreed on about one citizen, on the citizen's page: entered there, and still open."""
+
+import streamlit as st
+
+from steering.ui import (
+    ask_people,
+    meeting_agreements,
+    meeting_draft,
+    meeting_form,
+    meeting_list,
+    meeting_told,
+)
+from steering.ui.reader import Reader
+
+
+def draw(who: Reader, name: str) -> None:
+    """A button or the form, and the open agreements; `name` is what the reader sees the citizen by.
+
+    Whoever calls this has written the citizen in the audit log before. Nothing is drawn for those to
+    whom no agreement can be shown.
+    """
+    number = ask_people.number_of(who, name)
+    if number is None or not who.viewer.scope.figures:
+        return
+    meeting_told.draw("agreements")
+    if meeting_agreements.may_enter_any(who):
+        draft = meeting_draft.open_now()
+        if draft is not None and draft.is_about(number, name):
+            meeting_form.draw(who, draft)
+        else:
+            meeting_list.new(who, who.say("Agree on something"), name)
+            if draft is not None:
+                st.caption(who.say("Another agreement is being written: it is on the page *Meeting*."))
+    about = [one for one in meeting_agreements.seen(who) if one.agreement.citizen == number]
+    for one in about:
+        if one.agreement.is_open:
+            meeting_list.line(who, one)
