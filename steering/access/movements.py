@@ -3,7 +3,7 @@
 Numbers for all, people for those who may see them. `people.movements` says what each kind means.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from steering.people.movements import Changes
 from steering.people.movements import Kind as Kind
 from steering.people.movements import Moved as Moved
 from steering.people.movements import changes as _changes
+from steering.people.movements import happened as _happened
 from steering.people.movements import moved as _moved
 
 
@@ -65,6 +66,17 @@ def moved_citizens(
     """The case system's numbers of those whom `moved` shows: for the audit log, never for a page."""
     named = replace(asked, scope=replace(asked.scope, named=True))
     return [one.citizen_id for one in moved(named, since, week, kind, where)]
+
+
+def happened(
+    asked: Asked, since: date, week: date, numbers: Collection[str]
+) -> dict[str, frozenset[Kind]]:
+    """How each of those in scope changed who has one of the case system's `numbers`, by number.
+
+    Who is exempt or in no programme is left out.
+    """
+    room = people_room(asked.snapshot, replace(asked.scope, named=True))
+    return _happened(room, since, week, asked.snapshot.rules.gap_weeks, numbers)
 
 
 def _figures(found: Sequence[Changes], week: date) -> list[Figure]:

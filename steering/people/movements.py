@@ -1,11 +1,11 @@
-"""What changed from one week to another (since the last meeting): as numbers, and as the people.
+"""What changed from one week to another (since the last meeting): as numbers, as people, of one person.
 
-Both are asked of one snapshot by the same SQL, ``movements.sql``: the numbers in a room of figures, the
+All are asked of one snapshot by the same SQL, ``movements.sql``: the numbers in a room of figures, the
 people in a room of people. The state in the earlier week is held against the state in the later one,
 each by the rules of the contract.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -122,6 +122,28 @@ def moved(
     return [
         Moved(*row) for row in source.query(statement, {**_period(since, week, gap_weeks), **values})
     ]
+
+
+def happened(
+    source: Source, since: date, week: date, gap_weeks: int, citizens: Collection[str]
+) -> dict[str, frozenset[Kind]]:
+    """How each of these citizens changed, in any enrolment; who is not compared is left out.
+
+    That is who is exempt in `week`, or in no programme then nor in `since`. Raises as `changes`.
+    """
+    statement = f"""
+        SELECT citizen_id, {", ".join(f"bool_or({kind})" for kind in Kind)}
+        FROM ({_sql()}) AS moved
+        JOIN enrolments USING (enrolment)
+        JOIN citizens USING (citizen)
+        WHERE list_contains($citizens::TEXT[], citizen_id)
+        GROUP BY citizen_id
+    """  # noqa: S608
+    values = {**_period(since, week, gap_weeks), "citizens": sorted(citizens)}
+    return {
+        citizen: frozenset(kind for kind, so in zip(Kind, changed, strict=True) if so)
+        for citizen, *changed in source.query(statement, values)
+    }
 
 
 def _period(since: date, week: date, gap_weeks: int) -> dict[str, object]:

@@ -8,11 +8,12 @@ from datetime import date
 
 from steering.access import ask_people as ask
 from steering.access import known
+from steering.access import movements as ask_movements
 from steering.access.ask_people import Person
 from steering.indicators.count import Filters
 from steering.people.caseload import Caseload
 from steering.people.nearest import Near as Near
-from steering.ui.ask import answer
+from steering.ui.ask import Kind, answer
 from steering.ui.reader import Reader
 
 
@@ -72,4 +73,15 @@ def names_of(who: Reader, numbers: Collection[str]) -> Mapping[str, str]:
 def number_of(who: Reader, name: str) -> str | None:
     """The number of whom the reader means by this name, None where that is nobody they may see."""
     found: str | None = answer(known.number_of, who, name)
+    return found
+
+
+def happened(
+    who: Reader, since: date, week: date, numbers: Collection[str]
+) -> Mapping[str, frozenset[Kind]]:
+    """How each of these changed, by number, as far as the reader may see them and they count."""
+    if not numbers or not who.viewer.scope.people:
+        return {}
+    asks = ask_movements.happened
+    found: Mapping[str, frozenset[Kind]] = answer(asks, who, since, week, tuple(sorted(numbers)))
     return found

@@ -1,5 +1,7 @@
 """What is agreed on about one citizen, on the citizen's page: entered there, and still open."""
 
+from datetime import date
+
 import streamlit as st
 
 from steering.ui import (
@@ -13,7 +15,7 @@ from steering.ui import (
 from steering.ui.reader import Reader
 
 
-def draw(who: Reader, name: str) -> None:
+def draw(who: Reader, name: str, week: date) -> None:
     """A button or the form, and the open agreements; `name` is what the reader sees the citizen by.
 
     Whoever calls this has written the citizen in the audit log before. Nothing is drawn for those to
@@ -34,4 +36,4 @@ def draw(who: Reader, name: str) -> None:
     about = [one for one in meeting_agreements.seen(who) if one.agreement.citizen == number]
     for one in about:
         if one.agreement.is_open:
-            meeting_list.line(who, one)
+            meeting_list.line(who, one, week)

@@ -6,7 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from steering.indicators import weeks as iso
-from steering.ui import changes, meeting_agreements, meeting_list, once, target_line, words
+from steering.ui import (
+    changes,
+    meeting_agreements,
+    meeting_list,
+    meeting_since,
+    once,
+    target_line,
+    words,
+)
 from steering.ui.meeting_agreements import Kept
 from steering.ui.progress import progresses
 from steering.ui.reader import Reader, escape
@@ -17,7 +25,7 @@ def draw(who: Reader, since: date, week: date) -> None:
     """Targets that are not met, what changed, what is due or overdue, what was done."""
     once.drawn(_targets, who, since, week)
     changes.draw(who, since, week, {}, people=False)
-    once.drawn(_agreements, who, since)
+    once.drawn(_agreements, who, since, week)
 
 
 def below(who: Reader, since: date, week: date) -> list[Progress]:
@@ -84,23 +92,25 @@ def _targets(who: Reader, since: date, week: date) -> None:
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=alt)
 
 
-def _agreements(who: Reader, since: date) -> None:
+def _agreements(who: Reader, since: date, week: date) -> None:
     st.subheader(who.say("Agreements that are due or overdue"))
-    _list(who, due(who), who.say("None."))
+    _list(who, due(who), week)
     last = words.week(iso.label(since), who.language)
     st.subheader(who.say("Done or dropped since {week}", week=last))
-    _list(who, ended(who, since), who.say("None."))
+    _list(who, ended(who, since), week)
 
 
-def _list(who: Reader, kept: list[Kept], nothing: str) -> None:
-    lines = [
-        f"- {escape(one.agreement.what)} – {meeting_list.told(who, one.agreement)} · "
-        f"{escape(meeting_agreements.responsible(who, one.agreement))}{_citizen(who, one)}"
-        for one in kept
-    ]
-    st.markdown("\n".join(lines) or nothing)
+def _list(who: Reader, kept: list[Kept], week: date) -> None:
+    lines = ["  \n  ".join(_told(who, one, week)) for one in kept]
+    st.markdown("\n".join(f"- {line}" for line in lines) or who.say("None."))
 
 
-def _citizen(who: Reader, one: Kept) -> str:
-    name = meeting_agreements.citizen(who, one.agreement)
-    return " · " + who.say("Citizen {name}", name=escape(name)) if name else ""
+def _told(who: Reader, one: Kept, week: date) -> list[str]:
+    """What is to be done, by when and by whom; what has happened since."""
+    agreement = one.agreement
+    responsible = escape(meeting_agreements.responsible(who, agreement))
+    what = [f"{escape(agreement.what)} – {meeting_list.told(who, agreement)}", responsible]
+    if name := meeting_agreements.citizen(who, agreement):
+        what.append(who.say("Citizen {name}", name=escape(name)))
+    since = [f"*{escape(told)}*" for told in meeting_since.told(who, agreement, week)]
+    return [" · ".join(what), *since]

@@ -1,12 +1,19 @@
 """The agreements that are open, each week again, and those that were done or dropped lately."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import streamlit as st
 
 from steering.errors import RefusedError
 from steering.meetings.agreement import Agreement
-from steering.ui import meeting_agreements, meeting_draft, meeting_form, meeting_told, words
+from steering.ui import (
+    meeting_agreements,
+    meeting_draft,
+    meeting_form,
+    meeting_since,
+    meeting_told,
+    words,
+)
 from steering.ui.meeting_agreements import Kept
 from steering.ui.reader import Reader, escape
 
@@ -14,8 +21,11 @@ _SOON = timedelta(days=7)
 _ENDED = 20  # that were done or dropped last
 
 
-def draw(who: Reader) -> None:
-    """The form where one is being typed; the open ones, overdue first; those that ended."""
+def draw(who: Reader, week: date) -> None:
+    """The form where one is being typed; the open ones, overdue first; those that ended.
+
+    Each with what has happened since, until the `week` of this Monday.
+    """
     st.subheader(who.say("Agreements"))
     meeting_told.draw("agreements")
     draft = meeting_draft.open_now()
@@ -32,8 +42,8 @@ def draw(who: Reader) -> None:
             icon=":material/handshake:",
         )
     for one in still_open:
-        line(who, one)
-    _ended(who, [one for one in kept if not one.agreement.is_open])
+        line(who, one, week)
+    _ended(who, week, [one for one in kept if not one.agreement.is_open])
 
 
 def new(who: Reader, label: str, citizen: str = "") -> None:
@@ -71,12 +81,12 @@ def told(who: Reader, agreement: Agreement) -> str:
     return mark.format(text)
 
 
-def line(who: Reader, one: Kept) -> None:
+def line(who: Reader, one: Kept, week: date) -> None:
     """One that is open, with what may be done with it."""
     with st.container(
         border=True, key=f"agreement-{one.key}", horizontal=True, vertical_alignment="center"
     ):
-        st.markdown(_text(who, one), width="stretch")
+        st.markdown(_text(who, one, week), width="stretch")
         if meeting_agreements.may_end(who, one.agreement):
             label = who.say("Done")
             help_text = who.say("Say that it is done: {what}", what=escape(one.agreement.what))
@@ -87,7 +97,7 @@ def line(who: Reader, one: Kept) -> None:
         _change(who, one, who.say("Edit"))
 
 
-def _text(who: Reader, one: Kept) -> str:
+def _text(who: Reader, one: Kept, week: date) -> str:
     agreement = one.agreement
     lines = [
         f"**{escape(agreement.what)}**",
@@ -97,6 +107,7 @@ def _text(who: Reader, one: Kept) -> str:
         lines.append(escape(about))
     if agreement.outcome == "dropped" and one.record.why:
         lines.append(escape(one.record.why))
+    lines += [f"*{escape(told)}*" for told in meeting_since.told(who, agreement, week)]
     return "  \n".join(lines)
 
 
@@ -123,12 +134,12 @@ def _done(who: Reader, one: Kept) -> None:
     meeting_told.done("agreements", who.say("Done: {what}", what=escape(one.agreement.what)))
 
 
-def _ended(who: Reader, ended: list[Kept]) -> None:
+def _ended(who: Reader, week: date, ended: list[Kept]) -> None:
     newest = sorted(ended, key=lambda one: one.record.revision, reverse=True)[:_ENDED]
     if not newest:
         return
     with st.expander(who.say("Done or dropped ({count})", count=len(ended)), key="agreements-ended"):
         for one in newest:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(_text(who, one), width="stretch")
+                st.markdown(_text(who, one, week), width="stretch")
                 _change(who, one, who.say("Open again"))

@@ -12,6 +12,7 @@ from steering.ui import (
     exports,
     meeting_agenda,
     meeting_agreements,
+    meeting_since,
     meeting_stories,
     target_line,
     words,
@@ -71,7 +72,7 @@ def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
             )
             for one in ask.movements(who, since, week, where={})
         ),
-        *(_agreement(who, one) for one in _told(who, since)),
+        *(_agreement(who, one, week) for one in _told(who, since)),
         *(
             _row(
                 who,
@@ -93,7 +94,7 @@ def _told(who: Reader, since: date) -> list[Kept]:
     return [*still_open, *meeting_agenda.ended(who, since)]
 
 
-def _agreement(who: Reader, one: Kept) -> dict[str, str]:
+def _agreement(who: Reader, one: Kept, week: date) -> dict[str, str]:
     agreement = one.agreement
     if agreement.ended_on is None:
         part = who.say("Open agreement")
@@ -112,6 +113,7 @@ def _agreement(who: Reader, one: Kept) -> dict[str, str]:
         by=words.day(agreement.by, who.language),
         about=meeting_agreements.about(who, agreement),
         told=told,
+        since=" ".join(meeting_since.told(who, agreement, week)),
     )
 
 
@@ -124,6 +126,7 @@ def _row(
     responsible: str = "",
     by: str = "",
     about: str = "",
+    since: str = "",
 ) -> dict[str, str]:
     return {
         who.say("Part"): part,
@@ -132,4 +135,5 @@ def _row(
         who.say("By"): by,
         who.say("About"): about,
         who.say("How it stands"): told,
+        who.say("What has happened since"): since,
     }

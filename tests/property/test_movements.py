@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steering.people.movements import Kind, changes, moved
+from steering.people.movements import Kind, changes, happened, moved
 from tests.property.agreement import loaded, mondays
 from tests.reference.movements import movements
 from tests.reference.site import Site
@@ -28,6 +28,10 @@ def test_movements_are_those_of_the_reference(of: Site, data: st.DataObject) -> 
             for one in found:
                 assert one.people == {kind: kinds[str(one.group or "") or None, kind] for kind in Kind}
                 assert one.team == of.teams.get(str(one.group))
+            of_one = {fact.enrolment["citizen_id"]: set[str]() for fact, _ in expected}
+            for fact, what in expected:
+                of_one[fact.enrolment["citizen_id"]] |= set(what)
+            assert happened(snapshot, since, week, gap, of_one.keys()) == of_one
             (site,) = changes(snapshot, since, week, gap)
             for kind in Kind:
                 assert site.people[kind] == sum(one.people[kind] for one in found)

@@ -9,7 +9,7 @@ import pytest
 
 from steering.errors import RefusedError
 from steering.indicators.count import Group
-from steering.people.movements import Changes, Kind, changes, moved
+from steering.people.movements import Changes, Kind, changes, happened, moved
 from steering.settings import Rules
 from steering.store import Snapshot
 from tests.sites import Row, snapshot_of
@@ -254,3 +254,21 @@ def test_an_earlier_week_lies_before_the_later_one() -> None:
         pytest.raises(RefusedError, match="before the later"),
     ):
         changes(snapshot, THIRD, THIRD, 4)
+
+
+def test_what_has_happened_to_one_is_told_of_those_asked_about_who_count() -> None:
+    tables = site(("x", "anna", "anna"), ("y", "bo", "bo"), ("exempt", "bo", "bo"), ("z", "bo", "bo"))
+    tables["exemptions"] = [{"citizen_id": "exempt", "from_on": THIRD, "to_on": None}]
+    tables["activities"] = [row for row in tables["activities"] if row["citizen_id"] != "y"]
+    with snapshot_of(tables, THIRD) as snapshot:
+        found = happened(snapshot, FIRST, THIRD, 4, ["x", "y", "exempt", "nobody"])
+    assert found == {"x": {Kind.PLACEMENT_STARTED}, "y": set()}
+
+
+def test_what_has_happened_to_one_in_two_programmes_is_told_together() -> None:
+    tables = site(("x", "anna", "anna"))
+    second = {"citizen_id": "x", "programme": "another", "enrolled_on": date(2025, 1, 13)}
+    tables["enrolments"].append(second)
+    with snapshot_of(tables, THIRD) as snapshot:
+        found = happened(snapshot, FIRST, THIRD, 4, ["x"])
+    assert found == {"x": {Kind.PLACEMENT_STARTED, Kind.ENROLLED}}

@@ -1,6 +1,7 @@
 """Agreements about citizens on the pages: entered by number or on the citizen's page, shown to few."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,50 @@ def test_one_who_is_forgotten_while_it_is_edited(open_as: Open, data: Path) -> N
     press(fill(seen, what="Mine ord"), "agreement-save")
     assert "no longer there" in seen.text()
     assert not stand(data)
+
+
+LONG_AGO = date(2026, 1, 16)  # nobody was placed yet; all are since March, and have reached 13 weeks
+
+
+def sentences(seen: Sent, what: str) -> list[str]:
+    """All that the page tells of an agreement, as often as it is told."""
+    found = [str(one.value).replace("\\", "") for one in seen.page.markdown]
+    return [line for text in found for line in text.split("\n- ") if what in line]
+
+
+def test_what_became_of_it_is_told_on_the_agenda_in_the_list_and_in_the_minutes(
+    open_as: Open, data: Path
+) -> None:
+    enter(data, A1S.model_copy(update={"agreed_on": LONG_AGO}))
+    happened = "Since week 3: started a company placement, reached 13 weeks."
+    seen = as_role(open_as, data)
+    told_of = sentences(seen, A1S.what)
+    assert len(told_of) == 2  # due, and open
+    assert all(happened in text for text in told_of)
+    assert happened in citizens_page(open_as, data, "worker").text()
+    seen = as_role(open_as, data)
+    texts = [told_by(made).decode("utf-8-sig") for name, made in seen.downloads().items()]
+    assert sum(happened in text for text in texts) == 2  # of the minutes
+    danish = as_role(open_as, data, locale="da-DK").text()
+    assert "Siden uge 3: startede i virksomhedsplacering, nåede 13 uger." in danish
+
+
+def test_of_a_target_it_tells_who_were_missing_then_and_are_now(open_as: Open, data: Path) -> None:
+    whole = Whole(indicator="placement_share")
+    sites = A1S.model_copy(
+        update={"citizen": None, "whole": whole, "team": None, "agreed_on": LONG_AGO}
+    )
+    nords = sites.model_copy(update={"what": "Nords mål", "team": NORD})
+    enter(data, sites, nords)
+    seen = as_role(open_as, data)  # 40 % of twelve in January; all are placed now
+    assert "People missing: 5 in week 3, 0 in week 47." in seen.text()
+    assert f"People missing in {NORD}: 4 in week 3, 0 in week 47." in seen.text()  # of eight
+    anna = as_role(open_as, data, "worker").text()  # both are hers, and of the numbers her own
+    assert anna.count("People missing among your own: 2 in week 3, 0 in week 47.") == 4
+    leads = as_role(open_as, data, "team leader").text()
+    assert f"People missing in {NORD}: 4 in week 3" in leads
+
+
+def test_of_what_was_agreed_on_this_week_nothing_is_told_yet(open_as: Open, data: Path) -> None:
+    enter(data, A1S)
+    assert "Since week" not in as_role(open_as, data).text()

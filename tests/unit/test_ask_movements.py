@@ -1,15 +1,16 @@
 """What changed, asked by every role: the numbers of what is theirs, the people whom they may see."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from steering.access import movements as asks
 from steering.access.ask import Asked
-from steering.access.movements import Kind, moved, moved_citizens, movements
+from steering.access.movements import Kind, happened, moved, moved_citizens, movements
 from steering.errors import RefusedError
 from steering.store import Snapshot
-from tests.marked import ALFA, GONE, LOOKERS, NORD, SYD, Looker
+from tests.marked import ALFA, EVERYBODY, GONE, LOOKERS, NORD, SYD, Looker
 from tests.unit.test_ask import questions_of
 from tests.unit.test_rooms import scope_for
 from tests.unit.test_rooms import snapshot as snapshot
@@ -19,7 +20,7 @@ ALL_ROLES = pytest.mark.parametrize("role", LOOKERS)
 
 
 def test_every_question_is_asked_below() -> None:
-    assert questions_of(asks) == {"movements", "moved", "moved_citizens"}
+    assert questions_of(asks) == {"movements", "moved", "moved_citizens", "happened"}
 
 
 def closed(looker: Looker) -> int:
@@ -63,6 +64,20 @@ def test_people_are_those_of_the_number_who_are_theirs_to_see(snapshot: Snapshot
     assert all(looker.sees(one.citizen_id, str(one.programme)) for one in found)
     gone = moved(asked, JANUARY, NOVEMBER, Kind.CLOSED)
     assert [one.citizen_id for one in gone] == [GONE] * (GONE in looker.people)
+
+
+@ALL_ROLES
+@pytest.mark.parametrize("named", [True, False])
+def test_what_has_happened_is_told_of_those_who_are_theirs(
+    snapshot: Snapshot, role: str, *, named: bool
+) -> None:
+    looker = LOOKERS[role]
+    scope = replace(scope_for(snapshot, looker), named=named)
+    found = happened(Asked(snapshot, scope, smallest=1), JANUARY, NOVEMBER, EVERYBODY)
+    assert found == {
+        citizen: {Kind.CLOSED} if citizen == GONE else {Kind.PLACEMENT_STARTED, Kind.CONTINUITY_REACHED}
+        for citizen in looker.people
+    }
 
 
 def test_a_case_that_is_handed_over_is_not_closed(snapshot: Snapshot) -> None:
