@@ -6,7 +6,7 @@ system's number or a pseudonym.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from steering.access import own_words
 from steering.access.asked import Asked
-from steering.access.rooms import people_room, pseudonym
+from steering.access.known import names_of
 from steering.access.viewer import Viewer
 from steering.casework.not_now import KIND, LONGEST, NotNow, key, of_candidate, of_risk
 from steering.errors import RefusedError
@@ -63,7 +63,7 @@ def not_now(asked: Asked, state: State, revision: int, about: str) -> NotNows:
     }
     if not numbers:
         return NotNows()
-    names = _names(asked, list(numbers))
+    names = names_of(asked, list(numbers))
     standing = {
         names[record.citizen]: PutOff(
             names[record.citizen], found.until, record.why, record.changed_by, record.changed_at
@@ -113,7 +113,7 @@ def putting_off(
     seen: int,
 ) -> tuple[Change, str]:
     """What `put_off` writes, and the reason as it is kept; raises what it raises before it writes."""
-    _refuse_who_is_not_theirs(snapshot, viewer, citizen_id)
+    asked = _theirs(snapshot, viewer, citizen_id)
     if about not in ABOUT:
         raise RefusedError(message("There is no {name} of that kind.", name=about), code="unknown")
     last = snapshot.as_of + LONGEST
@@ -127,7 +127,7 @@ def putting_off(
             code="out_of_range",
         )
     content = NotNow(about=about, until=until).content()
-    return Change(KIND, key(about, citizen_id), content, seen, citizen_id), own_words.reason(why)
+    return Change(KIND, key(about, citizen_id), content, seen, citizen_id), own_words.reason(why, asked)
 
 
 def take_back(
@@ -143,24 +143,16 @@ def take_back(
 
 def taking_back(snapshot: Snapshot, viewer: Viewer, about: str, citizen_id: str, seen: int) -> Change:
     """What `take_back` writes; raises what it raises before it writes."""
-    _refuse_who_is_not_theirs(snapshot, viewer, citizen_id)
+    _theirs(snapshot, viewer, citizen_id)
     return Change(KIND, key(about, citizen_id), None, seen, citizen_id)
 
 
-def _refuse_who_is_not_theirs(snapshot: Snapshot, viewer: Viewer, citizen_id: str) -> None:
-    room = people_room(snapshot, viewer.scope)
-    there = "SELECT 1 FROM citizens WHERE citizen_id = $citizen_id"
-    if not (may_put_off(viewer) and room.query(there, {"citizen_id": citizen_id})):
+def _theirs(snapshot: Snapshot, viewer: Viewer, citizen_id: str) -> Asked:
+    """On whose behalf it is entered; raises ``not_yours`` where the citizen is not theirs."""
+    asked = Asked(snapshot, viewer.scope, smallest=1)
+    if not (may_put_off(viewer) and citizen_id in names_of(asked, [citizen_id])):
         raise RefusedError(message("This citizen is not yours to put off."), code="not_yours")
-
-
-def _names(asked: Asked, numbers: Sequence[str]) -> dict[str, str]:
-    """By the case system's number what the scope calls them; nobody who is not in it."""
-    names = {number: number if asked.scope.named else pseudonym(number) for number in numbers}
-    sql = "SELECT citizen_id FROM citizens WHERE list_contains($names::TEXT[], citizen_id)"
-    room = people_room(asked.snapshot, asked.scope)
-    there = {name for (name,) in room.query(sql, {"names": [*names.values()]})}
-    return {number: name for number, name in names.items() if name in there}
+    return asked
 
 
 def _understood(record: Record) -> NotNow | None:

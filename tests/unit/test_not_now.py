@@ -189,6 +189,7 @@ def test_every_version_is_kept_with_whom_it_is_about_until_they_are_forgotten(
         ({"until": AS_OF + timedelta(days=365)}, None),
         ({"why": " a "}, "no_reason"),
         ({"why": "010203-1234 er syg"}, "not_kept"),
+        ({"why": "venter på borger-c1"}, "not_kept"),
         ({"why": "ø" * 501}, "not_kept"),
         ({"about": "risk:nothing"}, "unknown"),
         ({"citizen_id": "BORGER-XX"}, "not_yours"),
