@@ -31,7 +31,7 @@ def draw(who: Reader) -> None:
     with st.container():
         meeting_agenda.draw(who, since, picked.week)
     with st.container():
-        meeting_list.draw(who, picked.week)
+        meeting_list.draw(who, since, picked.week)
     with st.container():
         meeting_story.draw(who, since)
     st.subheader(who.say("Take it with you"))

@@ -69,14 +69,14 @@ def moved_citizens(
 
 
 def happened(
-    asked: Asked, since: date, week: date, numbers: Collection[str]
-) -> dict[str, frozenset[Kind]]:
-    """How each of those in scope changed who has one of the case system's `numbers`, by number.
+    asked: Asked, of: Collection[tuple[str, date]], week: date
+) -> dict[tuple[str, date], frozenset[Kind]]:
+    """How each of those in scope changed who has one of these case system's numbers, since a Monday.
 
     Who is exempt or in no programme is left out.
     """
     room = people_room(asked.snapshot, replace(asked.scope, named=True))
-    return _happened(room, since, week, asked.snapshot.rules.gap_weeks, numbers)
+    return _happened(room, of, week, asked.snapshot.rules.gap_weeks)
 
 
 def _figures(found: Sequence[Changes], week: date) -> list[Figure]:

@@ -61,9 +61,9 @@ def standings(asked: Asked, lines: Sequence[Line], weeks: Sequence[date]) -> lis
     for positions in alike.values():
         keys = list(dict.fromkeys(lines[i].indicator for i in positions))
         where = lines[positions[0]].where
-        by_week = _by_indicator(count(room, keys, weeks=weeks, where=where))
-        unfiltered = _by_indicator(count(room, keys, weeks=weeks)) if asked.hides and where else by_week
-        workers = _by_indicator(count(room, keys, by="worker", weeks=weeks[-1:], where=where))
+        by_week = by_indicator(count(room, keys, weeks=weeks, where=where))
+        unfiltered = by_indicator(count(room, keys, weeks=weeks)) if asked.hides and where else by_week
+        workers = by_indicator(count(room, keys, by="worker", weeks=weeks[-1:], where=where))
         whole = _whole(asked, keys, weeks[-1], where)
         for i in positions:
             key = lines[i].indicator
@@ -93,7 +93,7 @@ def _whole(
     if counted.everything or counted.programmes:
         return None
     everybody = figures_room(asked.snapshot, WHOLE)
-    return _by_indicator(count(everybody, keys, by="worker", weeks=[week], where=where))
+    return by_indicator(count(everybody, keys, by="worker", weeks=[week], where=where))
 
 
 def _standing(asked: Asked, aim: Aim, counted: _Counted) -> Standing:
@@ -103,7 +103,7 @@ def _standing(asked: Asked, aim: Aim, counted: _Counted) -> Standing:
         shown = protect(counted.by_week, counted.unfiltered, asked.smallest)
         whole = counted.unfiltered[-1]
         return Standing(shown, protect_breakdown(teams, "team", workers, whole, asked.smallest), None)
-    own = _aim_of(asked.scope.counted, aim, workers)
+    own = aim_of(asked.scope.counted, aim, workers)
     told = {
         by: breakdown_as_it_is(
             _with_allocated(broken_down(own, site, workers, by), aim, counted.whole, by)
@@ -116,7 +116,7 @@ def _standing(asked: Asked, aim: Aim, counted: _Counted) -> Standing:
 _BOTH: tuple[Literal["team"], Literal["worker"]] = ("team", "worker")
 
 
-def _aim_of(reach: Reach, aim: Aim, workers: Sequence[Figure]) -> Aim:
+def aim_of(reach: Reach, aim: Aim, workers: Sequence[Figure]) -> Aim:
     """What those in scope aim at together: one team's or worker's own share, else the whole's."""
     if reach.everything or reach.programmes or len(reach.workers) + len(reach.teams) != 1:
         return aim
@@ -133,7 +133,7 @@ def _with_allocated(
     """The breakdown with each group's part of what the whole lacks."""
     if whole is None:
         return own
-    everybody = broken_down(aim, _sum(own, whole), whole, by)
+    everybody = broken_down(aim, all_of(own.indicator, own.week, whole), whole, by)
     people = {share.group: share.allocated for share in everybody.groups}
     groups = tuple(replace(share, allocated=people.get(share.group, 0)) for share in own.groups)
     return replace(
@@ -141,11 +141,11 @@ def _with_allocated(
     )
 
 
-def _sum(own: Breakdown, workers: Sequence[Figure]) -> Figure:
-    """The whole as one: everybody is one worker's, or nobody's."""
+def all_of(indicator: str, week: str, workers: Sequence[Figure]) -> Figure:
+    """All together, from the figures by worker: everybody is one worker's, or nobody's."""
     return Figure(
-        own.indicator,
-        own.week,
+        indicator,
+        week,
         SITE,
         None,
         sum(int(one.numerator) for one in workers),
@@ -155,7 +155,8 @@ def _sum(own: Breakdown, workers: Sequence[Figure]) -> Figure:
     )
 
 
-def _by_indicator(figures: Sequence[Figure]) -> Mapping[str, list[Figure]]:
+def by_indicator(figures: Sequence[Figure]) -> Mapping[str, list[Figure]]:
+    """The figures of each indicator."""
     found: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         found[figure.indicator].append(figure)

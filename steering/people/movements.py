@@ -5,7 +5,7 @@ people in a room of people. The state in the earlier week is held against the st
 each by the rules of the contract.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -91,7 +91,7 @@ def changes(
         GROUP BY grouping
         ORDER BY grouping NULLS LAST
     """  # noqa: S608
-    rows = source.query(statement, {**_period(since, week, gap_weeks), **values})
+    rows = source.query(statement, {**_period([since], week, gap_weeks), **values})
     nobody: Rows = [(SITE, None, 0, *[0] * len(Kind))] if by == SITE else []
     return [
         Changes(name, of_team, compared, dict(zip(Kind, numbers, strict=True)))
@@ -120,38 +120,50 @@ def moved(
         ORDER BY workers.team NULLS LAST, worker_id NULLS LAST, citizen_id, programme
     """  # noqa: S608
     return [
-        Moved(*row) for row in source.query(statement, {**_period(since, week, gap_weeks), **values})
+        Moved(*row) for row in source.query(statement, {**_period([since], week, gap_weeks), **values})
     ]
 
 
 def happened(
-    source: Source, since: date, week: date, gap_weeks: int, citizens: Collection[str]
-) -> dict[str, frozenset[Kind]]:
-    """How each of these citizens changed, in any enrolment; who is not compared is left out.
+    source: Source, of: Collection[tuple[str, date]], week: date, gap_weeks: int
+) -> dict[tuple[str, date], frozenset[Kind]]:
+    """How each of these citizens changed, in any enrolment, from the Monday beside them to `week`.
 
-    That is who is exempt in `week`, or in no programme then nor in `since`. Raises as `changes`.
+    Who is not compared is left out: who is exempt in `week`, or in no programme then nor before.
+    Raises as `changes`.
     """
     statement = f"""
-        SELECT citizen_id, {", ".join(f"bool_or({kind})" for kind in Kind)}
+        WITH asked AS (
+            SELECT unnest($citizens::TEXT[]) AS citizen_id, unnest($since::DATE[]) AS since
+        ), held_weeks AS (  -- theirs alone: what stands below need not look at everybody's
+            FROM held_weeks
+            SEMI JOIN (FROM enrolments JOIN citizens USING (citizen) SEMI JOIN asked USING (citizen_id))
+                USING (enrolment)
+        )
+        SELECT citizen_id, since, {", ".join(f"bool_or({kind})" for kind in Kind)}
         FROM ({_sql()}) AS moved
         JOIN enrolments USING (enrolment)
         JOIN citizens USING (citizen)
-        WHERE list_contains($citizens::TEXT[], citizen_id)
-        GROUP BY citizen_id
+        SEMI JOIN asked USING (citizen_id, since)
+        GROUP BY citizen_id, since
     """  # noqa: S608
-    values = {**_period(since, week, gap_weeks), "citizens": sorted(citizens)}
+    asked = sorted(of)
+    values = {
+        **_period([since for _, since in asked], week, gap_weeks),
+        "citizens": [citizen for citizen, _ in asked],
+    }
     return {
-        citizen: frozenset(kind for kind, so in zip(Kind, changed, strict=True) if so)
-        for citizen, *changed in source.query(statement, values)
+        (citizen, since): frozenset(kind for kind, so in zip(Kind, changed, strict=True) if so)
+        for citizen, since, *changed in source.query(statement, values)
     }
 
 
-def _period(since: date, week: date, gap_weeks: int) -> dict[str, object]:
-    if since >= week:
+def _period(since: Sequence[date], week: date, gap_weeks: int) -> dict[str, object]:
+    if any(monday >= week for monday in since):
         raise RefusedError(
             message("The earlier week must lie before the later one."), code="not_a_period"
         )
-    return {"since": since, "week": week, "gap_weeks": gap_weeks}
+    return {"since": list(since), "week": week, "gap_weeks": gap_weeks}
 
 
 @cache

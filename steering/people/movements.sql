@@ -1,13 +1,15 @@
--- What changed for each enrolment from the week of $since to $week: a row for each that is compared.
+-- What changed for each enrolment from the week of $since to $week: a row for each that is compared, and
+-- for each of several weeks `since`.
 -- Who counts in the week is compared with what was so before, and stands under who owns it now; who
 -- counted before and has ended since, under who owned it last.
 WITH period AS (
-    SELECT week AS now, (week - (monday - $since::DATE) // 7)::INTEGER AS before
+    SELECT since, week AS now, (week - (monday - since) // 7)::INTEGER AS before
     FROM weeks
+    CROSS JOIN (SELECT DISTINCT unnest($since::DATE[]) AS since)
     WHERE monday = $week
 ), present AS (
     SELECT
-        held_weeks.enrolment, held_weeks.worker_id, now, before, continuity_week,
+        held_weeks.enrolment, held_weeks.worker_id, since, now, before, continuity_week,
         first_week <= before AS was_in,
         get_bit(placement, now) = 1 AS placed,
         get_bit(works, now) = 1 AS working,
@@ -25,7 +27,7 @@ WITH period AS (
     WHERE get_bit(exempt, now) = 0
 )
 SELECT
-    enrolment, worker_id,
+    enrolment, worker_id, since,
     NOT was_in AS enrolled,
     false AS closed,
     placed AND NOT was_placed AS placement_started,
@@ -37,7 +39,7 @@ SELECT
 FROM present
 UNION ALL
 SELECT
-    held_weeks.enrolment, held_weeks.worker_id,
+    held_weeks.enrolment, held_weeks.worker_id, since,
     false, true, false, false, false, false, false, false
 FROM held_weeks
 JOIN last_weeks USING (enrolment)

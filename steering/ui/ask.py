@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from steering.access import ask
+from steering.access import missing as ask_missing
 from steering.access import movements as ask_movements
 from steering.access import quality as ask_quality
 from steering.access.ask import Asked, Choices
@@ -23,6 +24,7 @@ from steering.access.movements import Moved as Moved
 from steering.access.movements import Movement as Movement
 from steering.access.scope import Scope
 from steering.access.suppression import Shown as Shown
+from steering.access.suppression import ShownBreakdown as ShownBreakdown
 from steering.indicators.count import SITE, Filters
 from steering.store import Store
 from steering.ui.reader import Reader
@@ -53,6 +55,12 @@ def series(
 def standings(who: Reader, lines: Sequence[Line], weeks: Sequence[date]) -> list[Standing]:
     """Where each target stands at the end of these weeks."""
     found: list[Standing] = answer(ask.standings, who, tuple(lines), tuple(weeks))
+    return found
+
+
+def breakdowns(who: Reader, of: Sequence[tuple[Line, date]]) -> list[ShownBreakdown]:
+    """Each target by team in the week of the Monday beside it."""
+    found: list[ShownBreakdown] = answer(ask_missing.breakdowns, who, tuple(of)) if of else []
     return found
 
 

@@ -77,11 +77,12 @@ def number_of(who: Reader, name: str) -> str | None:
 
 
 def happened(
-    who: Reader, since: date, week: date, numbers: Collection[str]
-) -> Mapping[str, frozenset[Kind]]:
-    """How each of these changed, by number, as far as the reader may see them and they count."""
-    if not numbers or not who.viewer.scope.people:
+    who: Reader, of: Collection[tuple[str, date]], week: date
+) -> Mapping[tuple[str, date], frozenset[Kind]]:
+    """How each of these changed since a Monday, by number; who counts, and whom the reader may see."""
+    if not of or not who.viewer.scope.people:
         return {}
-    asks = ask_movements.happened
-    found: Mapping[str, frozenset[Kind]] = answer(asks, who, since, week, tuple(sorted(numbers)))
+    found: Mapping[tuple[str, date], frozenset[Kind]] = answer(
+        ask_movements.happened, who, tuple(sorted(of)), week
+    )
     return found

@@ -1,6 +1,6 @@
 """What is agreed on about one citizen, on the citizen's page: entered there, and still open."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from steering.ui import (
     meeting_form,
     meeting_list,
     meeting_told,
+    meeting_words,
 )
 from steering.ui.reader import Reader
 
@@ -32,8 +33,8 @@ def draw(who: Reader, name: str, week: date) -> None:
         else:
             meeting_list.new(who, who.say("Agree on something"), name)
             if draft is not None:
-                st.caption(who.say("Another agreement is being written: it is on the page *Meeting*."))
-    about = [one for one in meeting_agreements.seen(who) if one.agreement.citizen == number]
-    for one in about:
-        if one.agreement.is_open:
-            meeting_list.line(who, one, week)
+                told = who.say("Another agreement is being written: it is on the page *Meeting*.")
+                st.markdown(f":small[{told}]")
+    for one in meeting_words.told(who, week - timedelta(weeks=1), week).values():
+        if one.kept.agreement.citizen == number and one.kept.agreement.is_open:
+            meeting_list.line(who, one)

@@ -10,12 +10,13 @@ from steering.ui import (
     changes,
     meeting_agreements,
     meeting_list,
-    meeting_since,
+    meeting_words,
     once,
     target_line,
     words,
 )
 from steering.ui.meeting_agreements import Kept
+from steering.ui.meeting_words import Told
 from steering.ui.progress import progresses
 from steering.ui.reader import Reader, escape
 from steering.ui.target_line import Progress
@@ -93,24 +94,21 @@ def _targets(who: Reader, since: date, week: date) -> None:
 
 
 def _agreements(who: Reader, since: date, week: date) -> None:
+    found = meeting_words.told(who, since, week)
     st.subheader(who.say("Agreements that are due or overdue"))
-    _list(who, due(who), week)
+    _list(who, [found[one.key] for one in due(who)])
     last = words.week(iso.label(since), who.language)
     st.subheader(who.say("Done or dropped since {week}", week=last))
-    _list(who, ended(who, since), week)
+    _list(who, [found[one.key] for one in ended(who, since)])
 
 
-def _list(who: Reader, kept: list[Kept], week: date) -> None:
-    lines = ["  \n  ".join(_told(who, one, week)) for one in kept]
+def _list(who: Reader, found: list[Told]) -> None:
+    lines = ["  \n  ".join(_lines(who, one)) for one in found]
     st.markdown("\n".join(f"- {line}" for line in lines) or who.say("None."))
 
 
-def _told(who: Reader, one: Kept, week: date) -> list[str]:
-    """What is to be done, by when and by whom; what has happened since."""
-    agreement = one.agreement
-    responsible = escape(meeting_agreements.responsible(who, agreement))
-    what = [f"{escape(agreement.what)} – {meeting_list.told(who, agreement)}", responsible]
-    if name := meeting_agreements.citizen(who, agreement):
-        what.append(who.say("Citizen {name}", name=escape(name)))
-    since = [f"*{escape(told)}*" for told in meeting_since.told(who, agreement, week)]
-    return [" · ".join(what), *since]
+def _lines(who: Reader, one: Told) -> list[str]:
+    """What is to be done, by when, by whom and about whom; what has become of it."""
+    agreement = one.kept.agreement
+    what = [f"{escape(agreement.what)} – {meeting_list.told(who, agreement)}", one.responsible]
+    return [" · ".join([*what, *([one.citizen] if one.citizen else [])]), *one.happened]

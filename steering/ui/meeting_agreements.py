@@ -1,24 +1,28 @@
 """The agreements that are the reader's to see, kept as long as nobody enters any; and entering them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+
+import streamlit as st
 
 from steering.access import agreements as access
 from steering.access.agreements import Kept as Kept
 from steering.meetings.agreement import Agreement
 from steering.state import State
-from steering.ui import ask, ask_people, logged, plan, target_line, words
+from steering.ui import ask, ask_people, logged, once, plan, target_line, words
 from steering.ui.reader import Reader
 
 
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=once.HASHED)
 def seen(who: Reader) -> list[Kept]:
-    """As they stand, by the day by which they are to be done."""
+    """As they stand, by the day by which they are to be done; one list for all who see the same."""
     return _theirs(who, _all(who.data, who.revision))
 
 
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=once.HASHED)
 def history(who: Reader) -> list[Kept]:
-    """The newest versions, newest first."""
+    """The newest versions, newest first; as `seen`."""
     return _theirs(who, _history(who.data, who.revision))
 
 
@@ -61,17 +65,11 @@ def log_people(who: Reader, page: str) -> None:
     logged.people_shown(who, page, citizens(one.agreement for one in kept))
 
 
-def citizen(who: Reader, agreement: Agreement) -> str | None:
-    """The name under which the reader sees whom it is about, None where it is about nobody."""
-    number = agreement.citizen
-    return None if number is None else ask_people.names_of(who, [number]).get(number)
-
-
-def responsible(who: Reader, agreement: Agreement) -> str:
+def responsible(agreement: Agreement, names: Mapping[str, str]) -> str:
     """Who is to do it: a worker's name, or the role."""
     if agreement.worker_id is None:
         return agreement.role or words.NOTHING
-    return names(who).get(agreement.worker_id) or agreement.worker_id
+    return names.get(agreement.worker_id) or agreement.worker_id
 
 
 def names(who: Reader) -> dict[str, str]:
@@ -79,15 +77,22 @@ def names(who: Reader) -> dict[str, str]:
     return ask.colleagues(who) if who.viewer.scope.people else ask.worker_names(who)
 
 
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=once.HASHED)
+def people(who: Reader) -> Mapping[str, str]:
+    """The names under which the reader sees those whom they are about, by number."""
+    return ask_people.names_of(who, citizens(one.agreement for one in [*seen(who), *history(who)]))
+
+
 def about(who: Reader, agreement: Agreement) -> str:
     """Which citizen, target and team it is about; nothing where none of them."""
-    name = citizen(who, agreement)
-    of = [who.say("Citizen {name}", name=name)] if name else []
-    if agreement.whole:
-        of.append(target_line.name(who, agreement.whole))
-    if agreement.team:
-        of.append(agreement.team)
-    return " · ".join(of)
+    name = people(who).get(agreement.citizen or "")
+    return " · ".join([*([who.say("Citizen {name}", name=name)] if name else []), *of(who, agreement)])
+
+
+def of(who: Reader, agreement: Agreement) -> list[str]:
+    """Which target and team it is about."""
+    target = target_line.name(who, agreement.whole) if agreement.whole else None
+    return [part for part in (target, agreement.team) if part]
 
 
 def _theirs(who: Reader, kept: Sequence[Kept]) -> list[Kept]:

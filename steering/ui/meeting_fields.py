@@ -76,7 +76,9 @@ def _citizen(who: Reader, draft: Draft, was: Agreement | None) -> str:
 def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str | None, str]:
     names = dict(ask.worker_names(who))
     if was is not None and was.worker_id is not None:
-        names.setdefault(was.worker_id, meeting_agreements.responsible(who, was))
+        names.setdefault(
+            was.worker_id, meeting_agreements.responsible(was, meeting_agreements.names(who))
+        )
     by_label = {f"{name or one} ({one})": one for one, name in names.items()}
     labels = sorted(by_label)
     of_was = next((label for label in labels if was and by_label[label] == was.worker_id), None)

@@ -26,7 +26,7 @@ def draw(who: Reader, draft: Draft) -> None:
     with st.container(border=True, key="agreement-form"):
         st.markdown(f"#### {title}")
         _tell_of_others(who, draft)
-        if name := meeting_agreements.citizen(who, was) if was else draft.citizen:
+        if name := meeting_agreements.people(who).get(was.citizen or "") if was else draft.citizen:
             st.markdown(who.say("About citizen {name}", name=escape(name)))
         if was is not None and not was.is_open:
             st.markdown(escape(was.what))
@@ -128,7 +128,9 @@ def _tell_of_others(who: Reader, draft: Draft) -> None:
             email=escape(record.changed_by),
             when=words.moment(record.changed_at, who.language),
             what=escape(agreement.what),
-            responsible=escape(meeting_agreements.responsible(who, agreement)),
+            responsible=escape(
+                meeting_agreements.responsible(agreement, meeting_agreements.names(who))
+            ),
             day=words.day(agreement.by, who.language),
             outcome=outcomes[agreement.outcome],
         ),

@@ -26,13 +26,14 @@ def _table(who: Reader) -> None:
 
 
 def _rows(who: Reader) -> list[dict[str, str]]:
+    names = meeting_agreements.names(who)
     outcomes = {"open": who.say("open"), "done": who.say("done"), "dropped": who.say("dropped")}
     return [
         {
             who.say("When"): words.moment(kept.record.changed_at, who.language),
             who.say("Who"): kept.record.changed_by,
             who.say("Agreement"): kept.agreement.what,
-            who.say("Responsible"): meeting_agreements.responsible(who, kept.agreement),
+            who.say("Responsible"): meeting_agreements.responsible(kept.agreement, names),
             who.say("By"): words.day(kept.agreement.by, who.language),
             who.say("About"): meeting_agreements.about(who, kept.agreement) or words.NOTHING,
             who.say("Outcome"): outcomes[kept.agreement.outcome],

@@ -10,18 +10,19 @@ from steering.ui import (
     meeting_agreements,
     meeting_draft,
     meeting_form,
-    meeting_since,
     meeting_told,
+    meeting_words,
     words,
 )
 from steering.ui.meeting_agreements import Kept
+from steering.ui.meeting_words import Told
 from steering.ui.reader import Reader, escape
 
 _SOON = timedelta(days=7)
 _ENDED = 20  # that were done or dropped last
 
 
-def draw(who: Reader, week: date) -> None:
+def draw(who: Reader, since: date, week: date) -> None:
     """The form where one is being typed; the open ones, overdue first; those that ended.
 
     Each with what has happened since, until the `week` of this Monday.
@@ -34,16 +35,16 @@ def draw(who: Reader, week: date) -> None:
             new(who, who.say("New agreement"))
         else:
             meeting_form.draw(who, draft)
-    kept = meeting_agreements.seen(who)
-    still_open = [one for one in kept if one.agreement.is_open]
+    kept = list(meeting_words.told(who, since, week).values())
+    still_open = [one for one in kept if one.kept.agreement.is_open]
     if not still_open:
         st.info(
             who.say("No agreement is open. What is agreed on stands here until it is done or dropped."),
             icon=":material/handshake:",
         )
     for one in still_open:
-        line(who, one, week)
-    _ended(who, week, [one for one in kept if not one.agreement.is_open])
+        line(who, one)
+    _ended(who, [one for one in kept if not one.kept.agreement.is_open])
 
 
 def new(who: Reader, label: str, citizen: str = "") -> None:
@@ -81,34 +82,31 @@ def told(who: Reader, agreement: Agreement) -> str:
     return mark.format(text)
 
 
-def line(who: Reader, one: Kept, week: date) -> None:
+def line(who: Reader, one: Told) -> None:
     """One that is open, with what may be done with it."""
+    kept = one.kept
     with st.container(
-        border=True, key=f"agreement-{one.key}", horizontal=True, vertical_alignment="center"
+        border=True, key=f"agreement-{kept.key}", horizontal=True, vertical_alignment="center"
     ):
-        st.markdown(_text(who, one, week), width="stretch")
-        if meeting_agreements.may_end(who, one.agreement):
+        st.markdown(_text(who, one), width="stretch")
+        if meeting_agreements.may_end(who, kept.agreement):
             label = who.say("Done")
-            help_text = who.say("Say that it is done: {what}", what=escape(one.agreement.what))
+            help_text = who.say("Say that it is done: {what}", what=escape(kept.agreement.what))
             if st.button(
-                label, key=f"agreement-done-{one.key}", icon=":material/check:", help=help_text
+                label, key=f"agreement-done-{kept.key}", icon=":material/check:", help=help_text
             ):
-                _done(who, one)
-        _change(who, one, who.say("Edit"))
+                _done(who, kept)
+        _change(who, kept, who.say("Edit"))
 
 
-def _text(who: Reader, one: Kept, week: date) -> str:
-    agreement = one.agreement
-    lines = [
-        f"**{escape(agreement.what)}**",
-        f"{told(who, agreement)} · {escape(meeting_agreements.responsible(who, agreement))}",
-    ]
-    if about := meeting_agreements.about(who, agreement):
-        lines.append(escape(about))
-    if agreement.outcome == "dropped" and one.record.why:
-        lines.append(escape(one.record.why))
-    lines += [f"*{escape(told)}*" for told in meeting_since.told(who, agreement, week)]
-    return "  \n".join(lines)
+def _text(who: Reader, one: Told) -> str:
+    agreement = one.kept.agreement
+    lines = [f"**{escape(agreement.what)}**", f"{told(who, agreement)} · {one.responsible}"]
+    if about := [*([one.citizen] if one.citizen else []), *one.about]:
+        lines.append(" · ".join(about))
+    if agreement.outcome == "dropped" and one.kept.record.why:
+        lines.append(escape(one.kept.record.why))
+    return "  \n".join([*lines, *one.happened])
 
 
 def _change(who: Reader, one: Kept, label: str) -> None:
@@ -134,12 +132,12 @@ def _done(who: Reader, one: Kept) -> None:
     meeting_told.done("agreements", who.say("Done: {what}", what=escape(one.agreement.what)))
 
 
-def _ended(who: Reader, week: date, ended: list[Kept]) -> None:
-    newest = sorted(ended, key=lambda one: one.record.revision, reverse=True)[:_ENDED]
+def _ended(who: Reader, ended: list[Told]) -> None:
+    newest = sorted(ended, key=lambda one: one.kept.record.revision, reverse=True)[:_ENDED]
     if not newest:
         return
     with st.expander(who.say("Done or dropped ({count})", count=len(ended)), key="agreements-ended"):
         for one in newest:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(_text(who, one, week), width="stretch")
-                _change(who, one, who.say("Open again"))
+                st.markdown(_text(who, one), width="stretch")
+                _change(who, one.kept, who.say("Open again"))

@@ -1,5 +1,6 @@
 """The minutes (referat): what the agenda says and what is agreed on, as one table to take out."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -29,7 +30,7 @@ def draw(who: Reader, address: str, since: date, week: date) -> None:
             "The minutes hold what is agreed on about citizens: give them to those alone who may see "
             "these citizens."
         )
-        st.caption(told)
+        st.markdown(f":small[{told}]")
     exports.offer(
         who,
         f"{address}-minutes",
@@ -44,6 +45,7 @@ def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
     """A row each: targets that are not met, what changed, agreements, stories."""
     then, now = (words.week_of_label(iso.label(monday), who.language) for monday in (since, week))
     period = who.say("from {then} to {now}", then=then, now=now)
+    happened = meeting_since.happened(who, since, week)
     return [
         *(
             _row(
@@ -72,7 +74,7 @@ def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
             )
             for one in ask.movements(who, since, week, where={})
         ),
-        *(_agreement(who, one, week) for one in _told(who, since)),
+        *(_agreement(who, one, happened[one.key]) for one in _told(who, since)),
         *(
             _row(
                 who,
@@ -94,7 +96,7 @@ def _told(who: Reader, since: date) -> list[Kept]:
     return [*still_open, *meeting_agenda.ended(who, since)]
 
 
-def _agreement(who: Reader, one: Kept, week: date) -> dict[str, str]:
+def _agreement(who: Reader, one: Kept, happened: Sequence[str]) -> dict[str, str]:
     agreement = one.agreement
     if agreement.ended_on is None:
         part = who.say("Open agreement")
@@ -109,11 +111,11 @@ def _agreement(who: Reader, one: Kept, week: date) -> dict[str, str]:
         who,
         part,
         agreement.what,
-        responsible=meeting_agreements.responsible(who, agreement),
+        responsible=meeting_agreements.responsible(agreement, meeting_agreements.names(who)),
         by=words.day(agreement.by, who.language),
         about=meeting_agreements.about(who, agreement),
         told=told,
-        since=" ".join(meeting_since.told(who, agreement, week)),
+        happened=" ".join(happened),
     )
 
 
@@ -126,7 +128,7 @@ def _row(
     responsible: str = "",
     by: str = "",
     about: str = "",
-    since: str = "",
+    happened: str = "",
 ) -> dict[str, str]:
     return {
         who.say("Part"): part,
@@ -135,5 +137,5 @@ def _row(
         who.say("By"): by,
         who.say("About"): about,
         who.say("How it stands"): told,
-        who.say("What has happened since"): since,
+        who.say("What has happened since"): happened,
     }

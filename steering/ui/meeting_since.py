@@ -1,48 +1,17 @@
 """What has become of what was agreed on: what has happened since, of the citizen and of the target."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-
-import streamlit as st
 
 from steering.access.suppression import ShownShare
 from steering.indicators import weeks as iso
 from steering.locale import Message, message
 from steering.meetings.agreement import Agreement
 from steering.targets.target import Part, Whole
-from steering.ui import ask, ask_people, meeting_agreements, once, plan, words
-from steering.ui.ask import Kind, Standing
+from steering.ui import ask, ask_people, meeting_agreements, plan, words
+from steering.ui.ask import Kind, ShownBreakdown
+from steering.ui.progress import progresses
 from steering.ui.reader import Reader
-
-
-def told(who: Reader, agreement: Agreement, week: date) -> list[str]:
-    """Sentences, none where it was agreed on in this week, by its Monday, or later; no Markdown."""
-    since = iso.monday_of(agreement.agreed_on)
-    if since >= week:
-        return []
-    found = []
-    if agreement.citizen is not None:
-        found.append(_of_citizen(who, agreement.citizen, since, week))
-    if agreement.whole is not None and (told := _of_target(who, agreement, since, week)):
-        found.append(told)
-    return found
-
-
-def _of_citizen(who: Reader, citizen: str, since: date, week: date) -> str:
-    about = meeting_agreements.citizens(  # those of one week are asked for together
-        one.agreement
-        for one in meeting_agreements.seen(who)
-        if iso.monday_of(one.agreement.agreed_on) == since
-    )
-    kinds = ask_people.happened(who, since, week, about).get(citizen)
-    then = words.week(iso.label(since), who.language)
-    if kinds is None:
-        return who.say("Since {week}: the citizen is exempt, or in no programme.", week=then)
-    if not kinds:
-        return who.say("Since {week}: no change for the citizen.", week=then)
-    happened = ", ".join(told.to(who.language) for kind, told in _HAPPENED.items() if kind in kinds)
-    return who.say("Since {week}: {happened}.", week=then, happened=happened)
-
 
 _HAPPENED: dict[Kind, Message] = {
     Kind.ENROLLED: message("enrolled"),
@@ -54,39 +23,77 @@ _HAPPENED: dict[Kind, Message] = {
     Kind.CHAIN_LOST: message("lost the chain of weeks"),
     Kind.CLOSED: message("the enrolment was closed"),
 }
+_Standing = dict[tuple[str, date], ShownBreakdown]  # by whole and week
 
 
-def _of_target(who: Reader, agreement: Agreement, since: date, week: date) -> str | None:
+def happened(who: Reader, since: date, week: date) -> Mapping[str, Sequence[str]]:
+    """Sentences about each agreement that the reader sees, by key; no Markdown.
+
+    None where it was agreed on in the week of the Monday `week`, or later. `since` is the week with which
+    the page compares: of that, where targets stand is asked already. Whoever shows them keeps them.
+    """
+    agreed = {one.key: one.agreement for one in meeting_agreements.seen(who)}
+    weeks = {key: iso.monday_of(one.agreed_on) for key, one in agreed.items()}
+    people = {
+        (one.citizen, weeks[key]) for key, one in agreed.items() if one.citizen and weeks[key] < week
+    }
+    changed = ask_people.happened(who, people, week)
+    standing = _standing(who, {(one.whole, weeks[key]) for key, one in agreed.items() if one.whole})
+    if standing:
+        standing |= {
+            (Part(whole=one.line.whole).key, week): one.standing.teams
+            for one in progresses(who, week, since, {})
+        }
+    found: dict[str, list[str]] = {}
+    for key, one in agreed.items():
+        told, then = [], weeks[key]
+        if one.citizen and then < week:
+            told.append(_of_citizen(who, then, changed.get((one.citizen, then))))
+        if one.whole and then < week and (missing := _of_target(who, one, (then, week), standing)):
+            told.append(missing)
+        found[key] = told
+    return found
+
+
+def _of_citizen(who: Reader, since: date, kinds: frozenset[Kind] | None) -> str:
+    then = words.week(iso.label(since), who.language)
+    if kinds is None:
+        return who.say("Since {week}: the citizen is exempt, or in no programme.", week=then)
+    if not kinds:
+        return who.say("Since {week}: no change for the citizen.", week=then)
+    happened = ", ".join(told.to(who.language) for kind, told in _HAPPENED.items() if kind in kinds)
+    return who.say("Since {week}: {happened}.", week=then, happened=happened)
+
+
+def _of_target(
+    who: Reader, agreement: Agreement, weeks: tuple[date, date], standing: _Standing
+) -> str | None:
     """How many people were missing then and are now; None where the target was in force in neither."""
     assert agreement.whole is not None
     counted = who.viewer.scope.counted
     everybodys = bool(counted.everything or counted.programmes)
     team = agreement.team if everybodys or agreement.team in counted.teams else None
-    shares = [_share(who, monday, agreement.whole, team) for monday in (since, week)]
-    if not any(shares):
+    key = Part(whole=agreement.whole).key
+    then, now = (_share(standing.get((key, monday)), team) for monday in weeks)
+    if then is None and now is None:
         return None
-    numbers = {
-        "then": _missing(who, shares[0]),
-        "week": words.week(iso.label(since), who.language),
-        "now": _missing(who, shares[1]),
-        "last": words.week(iso.label(week), who.language),
-    }
+    first, last = (words.week(iso.label(monday), who.language) for monday in weeks)
+    told = {"then": _missing(who, then), "week": first, "now": _missing(who, now), "last": last}
     if team is not None:
         return who.say(
-            "People missing in {team}: {then} in {week}, {now} in {last}.", team=team, **numbers
+            "People missing in {team}: {then} in {week}, {now} in {last}.", team=team, **told
         )
     if everybodys:
-        return who.say("People missing: {then} in {week}, {now} in {last}.", **numbers)
-    return who.say("People missing among your own: {then} in {week}, {now} in {last}.", **numbers)
+        return who.say("People missing: {then} in {week}, {now} in {last}.", **told)
+    return who.say("People missing among your own: {then} in {week}, {now} in {last}.", **told)
 
 
-def _share(who: Reader, monday: date, whole: Whole, team: str | None) -> ShownShare | None:
-    standing = _standings(who, monday).get(Part(whole=whole).key)
-    if standing is None:
+def _share(of: ShownBreakdown | None, team: str | None) -> ShownShare | None:
+    if of is None:
         return None
     if team is None:
-        return standing.teams.site
-    return next((share for share in standing.teams.groups if share.group == team), None)
+        return of.site
+    return next((share for share in of.groups if share.group == team), None)
 
 
 def _missing(who: Reader, share: ShownShare | None) -> str:
@@ -95,10 +102,16 @@ def _missing(who: Reader, share: ShownShare | None) -> str:
     return words.people(share.needed, who.language)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=once.HASHED)
-def _standings(who: Reader, monday: date) -> Mapping[str, Standing]:
-    """Where the targets that are in force stand in a week, by whole."""
-    lines = [(line.whole, aim) for line in plan.lines(who) if (aim := line.aim(monday)) is not None]
-    asked = [ask.Line(whole.indicator, aim, whole.where) for whole, aim in lines]
-    found = ask.standings(who, asked, [monday])
-    return {Part(whole=whole).key: one for (whole, _), one in zip(lines, found, strict=True)}
+def _standing(who: Reader, of: set[tuple[Whole, date]]) -> _Standing:
+    """Where these targets stood in these weeks, as far as they were in force."""
+    aims = {
+        (Part(whole=line.whole).key, monday): (
+            ask.Line(line.whole.indicator, aim, line.whole.where),
+            monday,
+        )
+        for line in plan.lines(who)
+        for whole, monday in of
+        if line.whole == whole and (aim := line.aim(monday)) is not None
+    }
+    ordered = dict(sorted(aims.items()))  # the same key for what is kept
+    return dict(zip(ordered, ask.breakdowns(who, list(ordered.values())), strict=True))

@@ -31,7 +31,10 @@ def test_movements_are_those_of_the_reference(of: Site, data: st.DataObject) -> 
             of_one = {fact.enrolment["citizen_id"]: set[str]() for fact, _ in expected}
             for fact, what in expected:
                 of_one[fact.enrolment["citizen_id"]] |= set(what)
-            assert happened(snapshot, since, week, gap, of_one.keys()) == of_one
+            asked = {(citizen, since) for citizen in of_one}
+            assert happened(snapshot, asked, week, gap) == {
+                (citizen, since): kinds for citizen, kinds in of_one.items()
+            }
             (site,) = changes(snapshot, since, week, gap)
             for kind in Kind:
                 assert site.people[kind] == sum(one.people[kind] for one in found)

@@ -186,7 +186,7 @@ def test_before_the_first_week_nothing_was_so() -> None:
     """)
 
 
-FIRST, THIRD = date(2025, 1, 6), date(2025, 1, 20)
+FIRST, SECOND, THIRD = date(2025, 1, 6), date(2025, 1, 13), date(2025, 1, 20)
 
 
 def site(*held: tuple[str, str | None, str | None]) -> dict[str, list[Row]]:
@@ -261,8 +261,13 @@ def test_what_has_happened_to_one_is_told_of_those_asked_about_who_count() -> No
     tables["exemptions"] = [{"citizen_id": "exempt", "from_on": THIRD, "to_on": None}]
     tables["activities"] = [row for row in tables["activities"] if row["citizen_id"] != "y"]
     with snapshot_of(tables, THIRD) as snapshot:
-        found = happened(snapshot, FIRST, THIRD, 4, ["x", "y", "exempt", "nobody"])
-    assert found == {"x": {Kind.PLACEMENT_STARTED}, "y": set()}
+        asked = [(citizen, FIRST) for citizen in ("x", "y", "exempt", "nobody")]
+        found = happened(snapshot, [*asked, ("x", SECOND)], THIRD, 4)
+    assert found == {
+        ("x", FIRST): {Kind.PLACEMENT_STARTED},
+        ("x", SECOND): set(),  # it began in that very week
+        ("y", FIRST): set(),
+    }
 
 
 def test_what_has_happened_to_one_in_two_programmes_is_told_together() -> None:
@@ -270,5 +275,5 @@ def test_what_has_happened_to_one_in_two_programmes_is_told_together() -> None:
     second = {"citizen_id": "x", "programme": "another", "enrolled_on": date(2025, 1, 13)}
     tables["enrolments"].append(second)
     with snapshot_of(tables, THIRD) as snapshot:
-        found = happened(snapshot, FIRST, THIRD, 4, ["x"])
-    assert found == {"x": {Kind.PLACEMENT_STARTED, Kind.ENROLLED}}
+        found = happened(snapshot, [("x", FIRST)], THIRD, 4)
+    assert found == {("x", FIRST): {Kind.PLACEMENT_STARTED, Kind.ENROLLED}}

@@ -61,10 +61,6 @@ def citizens_page(open_as: Open, data: Path, role: str, citizen: str = "BORGER-A
     return open_as(data, claims_of(LOOKERS[role]), "citizens", query=query)
 
 
-def captions(seen: Sent) -> str:
-    return "\n".join(str(one.value) for one in seen.page.caption)
-
-
 def events(data: Path, event: str, what: str) -> list[int]:
     """How many citizens each such line of the audit log tells of, the newest first."""
     lines = run("audit", "--data", data, "--json").answer
@@ -84,7 +80,7 @@ def test_a_role_finds_those_about_citizens_whom_it_sees(open_as: Open, data: Pat
         assert {what for what in (A1S.what, AMS.what) if what in text} <= finds
     if finds:
         assert sum("Citizen BORGER-A" in text for text in sent) == 4  # minutes and history, twice
-        assert "The minutes hold what is agreed on about citizens" in captions(seen)
+        assert "The minutes hold what is agreed on about citizens" in seen.text()
         assert events(data, "viewed", "meeting") == [len(finds)]
         assert events(data, "exported", "meeting-minutes CSV") == [len(finds)]
     else:
@@ -101,7 +97,8 @@ def test_seeing_as_somebody_else_they_stand_under_pseudonyms(open_as: Open, data
     seen.run().open("meeting")
     assert seen.has(A1S.what)
     assert not seen.has(AMS.what)
-    assert f"Citizen {pseudonym('BORGER-A1')}" in seen.text()
+    name = pseudonym("BORGER-A1")
+    assert f"Citizen [{name}](citizens?citizen={name})" in seen.text()
     assert not seen.marks() & {"BORGER-A1", "BORGER-AM"}
     assert not buttons(seen, "agreement-")
     for content in seen.downloads().values():
@@ -122,7 +119,8 @@ def test_one_is_entered_by_number_in_the_meetings_form(open_as: Open, data: Path
     press(seen, "agreement-save")
     kept = stand(data)["Find et praktiksted"]
     assert kept.record.citizen == kept.agreement.citizen == "BORGER-B1"
-    assert "Citizen BORGER-B1" in seen.text()
+    link = f"Citizen [BORGER-B1](citizens?citizen={pseudonym('BORGER-B1')})"
+    assert link in seen.text()
     assert events(data, "changed", "agreements") == [1]
     press(seen, "agreement-change-")
     assert "About citizen BORGER-B1" in seen.text()
@@ -165,7 +163,7 @@ def test_a_draft_about_one_is_not_drawn_on_the_page_of_another(open_as: Open, da
     seen.page.query_params["citizen"] = pseudonym("BORGER-A2")
     seen.run()
     assert not [one for one in seen.page.text_area if one.value == "Tal om timer"]
-    assert "Another agreement is being written" in captions(seen)
+    assert "Another agreement is being written" in seen.text()
     seen.page.query_params.clear()
     seen.open("meeting")
     assert seen.page.text_area[0].value == "Tal om timer"

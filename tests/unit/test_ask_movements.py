@@ -73,10 +73,11 @@ def test_what_has_happened_is_told_of_those_who_are_theirs(
 ) -> None:
     looker = LOOKERS[role]
     scope = replace(scope_for(snapshot, looker), named=named)
-    found = happened(Asked(snapshot, scope, smallest=1), JANUARY, NOVEMBER, EVERYBODY)
+    of = {(citizen, JANUARY) for citizen in EVERYBODY}
+    placed = {Kind.PLACEMENT_STARTED, Kind.CONTINUITY_REACHED}
+    found = happened(Asked(snapshot, scope, smallest=1), of, NOVEMBER)
     assert found == {
-        citizen: {Kind.CLOSED} if citizen == GONE else {Kind.PLACEMENT_STARTED, Kind.CONTINUITY_REACHED}
-        for citizen in looker.people
+        (citizen, JANUARY): {Kind.CLOSED} if citizen == GONE else placed for citizen in looker.people
     }
 
 

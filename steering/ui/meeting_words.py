@@ -1,0 +1,47 @@
+"""What a page tells of each agreement, made once for all who may see the same."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from steering.ui import ask_people, case_words, meeting_agreements, meeting_since, once
+from steering.ui.meeting_agreements import Kept
+from steering.ui.reader import Reader, escape
+
+
+@dataclass(frozen=True)
+class Told:
+    """An agreement with the Markdown that tells of it: who does it, whom and what it is about.
+
+    `happened` are sentences on what has become of it.
+    """
+
+    kept: Kept
+    responsible: str
+    citizen: str | None  # with a link to the page about them
+    about: Sequence[str]  # the target and the team
+    happened: Sequence[str]
+
+
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=once.HASHED)
+def told(who: Reader, since: date, week: date) -> Mapping[str, Told]:
+    """All agreements that the reader sees, by key, in their order, on a page that compares two weeks."""
+    names = meeting_agreements.names(who)
+    people = meeting_agreements.people(who)
+    links = ask_people.links(who, sorted(people.values()))
+    happened = meeting_since.happened(who, since, week)
+    found = {}
+    for kept in meeting_agreements.seen(who):
+        agreement = kept.agreement
+        name = people.get(agreement.citizen or "")
+        link = None if name is None else case_words.link(name, links[name])
+        found[kept.key] = Told(
+            kept,
+            escape(meeting_agreements.responsible(agreement, names)),
+            None if link is None else who.say("Citizen {name}", name=link),
+            [escape(part) for part in meeting_agreements.of(who, agreement)],
+            [f"*{escape(sentence)}*" for sentence in happened[kept.key]],
+        )
+    return found
