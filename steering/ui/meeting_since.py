@@ -29,8 +29,8 @@ _Standing = dict[tuple[str, date], ShownBreakdown]  # by whole and week
 def happened(who: Reader, since: date, week: date) -> Mapping[str, Sequence[str]]:
     """Sentences about each agreement that the reader sees, by key; no Markdown.
 
-    None where it was agreed on in the week of the Monday `week`, or later. `since` is the week with which
-    the page compares: of that, where targets stand is asked already. Whoever shows them keeps them.
+    None where it was agreed on in the week of the Monday `week`, or later. `since` is the week with
+    which the page compares: of that, where targets stand is asked already.
     """
     agreed = {one.key: one.agreement for one in meeting_agreements.seen(who)}
     weeks = {key: iso.monday_of(one.agreed_on) for key, one in agreed.items()}

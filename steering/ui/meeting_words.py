@@ -27,7 +27,7 @@ class Told:
 
 @st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=once.HASHED)
 def told(who: Reader, since: date, week: date) -> Mapping[str, Told]:
-    """All agreements that the reader sees, by key, in their order, on a page that compares two weeks."""
+    """All agreements that the reader sees, by key, in order, on a page that compares two weeks."""
     names = meeting_agreements.names(who)
     people = meeting_agreements.people(who)
     links = ask_people.links(who, sorted(people.values()))
