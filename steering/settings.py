@@ -144,6 +144,58 @@ class SignIn(Strict):
     )
 
 
+# The groups into which everybody is sorted; the data suggest one of them (`people.suggestion`).
+NEARNESS = ("placed", "ready", "soon", "first", "leaving")
+
+
+class SortingGroup(Strict):
+    """A group that the site adds, or `placed`, `ready`, `soon`, `first`, `leaving` by another name."""
+
+    key: str = Field(
+        pattern=r"^[a-z][a-z0-9_]{0,39}$", description="by what it is kept: small letters, digits and _"
+    )
+    en: str = Field(min_length=1, max_length=60, description="its name in English")
+    da: str = Field(min_length=1, max_length=60, description="its name in Danish")
+    after: str | None = Field(
+        default=None,
+        description="the key of the group that it stands after; missing: it stays where it is, and one "
+        "that is added stands last",
+    )
+    asks_for_step: bool | None = Field(
+        default=None,
+        description="whether a step must be named; missing: in `soon` alone",
+    )
+    counts_as_ready: bool | None = Field(
+        default=None,
+        description="whether its citizens are ready now; missing: in `ready` alone",
+    )
+
+
+class SortingSettings(Strict):
+    """How a caseload is sorted; by what a group is suggested stands in `[rules.sorting]`."""
+
+    again_weeks: int = Field(
+        default=8,
+        ge=1,
+        le=104,
+        description="what was sorted more than so many weeks ago asks to be looked at again",
+    )
+    groups: tuple[SortingGroup, ...] = Field(
+        default=(), max_length=20, description="groups that the site renames or adds"
+    )
+
+    @field_validator("groups")
+    @classmethod
+    def _known(cls, groups: tuple[SortingGroup, ...]) -> tuple[SortingGroup, ...]:
+        keys = [group.key for group in groups]
+        for group in groups:
+            if keys.count(group.key) > 1:
+                raise ValueError(f"{group.key} stands there twice")
+            if group.after is not None and group.after not in {*keys, *NEARNESS} - {group.key}:
+                raise ValueError(f"there is no group {group.after} for {group.key} to stand after")
+        return groups
+
+
 class Settings(Strict):
     """Everything that can stand in ``settings.toml``."""
 
@@ -227,6 +279,9 @@ class Settings(Strict):
         description="the language of what the watcher writes: reasons and lists of rejected rows",
     )
     sign_in: SignIn = Field(default=SignIn(), description="how the sign-in's claims are read")
+    sorting: SortingSettings = Field(
+        default=SortingSettings(), description="how a caseload is sorted, and into which groups"
+    )
     danger_show_real_data_without_sign_in: bool = Field(
         default=False,
         description="DANGER: whoever can open the address on this machine sees every citizen, and "

@@ -14,7 +14,17 @@ from steering.contract.columns import Choice
 from steering.documentation.markdown import code, made_from, table
 from steering.log import DEBUG
 from steering.secret import SECRET_FILE
-from steering.settings import DATA, PlacementKinds, RiskRules, Rules, Settings, SignIn, SortingRules
+from steering.settings import (
+    DATA,
+    PlacementKinds,
+    RiskRules,
+    Rules,
+    Settings,
+    SignIn,
+    SortingGroup,
+    SortingRules,
+    SortingSettings,
+)
 from steering.state.place import STATE_URL
 
 _INTRODUCTION = """
@@ -65,6 +75,8 @@ _SECTIONS: dict[str, tuple[type[BaseModel], str]] = {
     "[[rules.placement]]": (PlacementKinds, "rules.placement."),
     "[rules.risks]": (RiskRules, "rules.risks."),
     "[rules.sorting]": (SortingRules, "rules.sorting."),
+    "[sorting]": (SortingSettings, "sorting."),
+    "[[sorting.groups]]": (SortingGroup, "sorting.groups."),
     "[sign_in]": (SignIn, "sign_in."),
 }
 _ACCESS: dict[str, tuple[type[BaseModel], str]] = {
@@ -116,7 +128,7 @@ def _type(kind: Any, limits: list[Any]) -> str:
             return "list of texts"
         return f"list of words: {code(choice.value for choice in inner[0])}"
     if type(None) in inner:
-        return "text"
+        return _PLAIN.get(inner[0], "text")
     if issubclass(kind, Enum):
         return f"one of {code(choice.value for choice in kind)}"
     if issubclass(kind, BaseModel):

@@ -95,6 +95,7 @@ class Suggested:
     team: str | None  # the worker's team, where the groups are workers
     citizens: int
     people: Mapping[str, int]  # by `Nearness`, or what they are sorted as
+    decided: int = 0  # of the citizens, those who are sorted
 
 
 def suggestions(
@@ -156,19 +157,28 @@ def suggested(
             WHERE {narrowed_to}
             GROUP BY grouping, citizen
         )
-        SELECT grouping, any_value(team), coalesce(decided_as, nearness) AS stands, count(*)
+        SELECT
+            grouping, any_value(team), coalesce(decided_as, nearness) AS stands,
+            count(*), count(decided_as)
         FROM nearest LEFT JOIN decided USING (citizen)
         GROUP BY grouping, stands
         ORDER BY grouping NULLS LAST
     """  # noqa: S608
     values |= {"decided": list(decided), "decided_as": list(decided.values())}
     rows = source.query(statement, {**limits(rules, week), **values})
-    found: dict[Group, tuple[str | None, dict[str, int]]] = {SITE: (None, {})} if by == SITE else {}
-    for name, of_team, stands, people in rows:
-        found.setdefault(name, (of_team, {}))[1][stands] = people
+    groups: dict[Group, list[tuple[str | None, str, int, int]]] = {SITE: []} if by == SITE else {}
+    for name, *of in rows:
+        groups.setdefault(name, []).append(tuple(of))
     return [
-        Suggested(name, of_team, sum(people.values()), dict.fromkeys(Nearness, 0) | people)
-        for name, (of_team, people) in found.items()
+        Suggested(
+            name,
+            of_group[0][0] if of_group else None,
+            sum(people for _, _, people, _ in of_group),
+            dict.fromkeys(map(str, Nearness), 0)
+            | {stands: people for _, stands, people, _ in of_group},
+            sum(are_decided for *_, are_decided in of_group),
+        )
+        for name, of_group in groups.items()
     ]
 
 
