@@ -17,6 +17,7 @@ from steering.access.rooms import people_room, pseudonym
 from steering.casework.sorting import KIND, Sorting
 from steering.indicators import weeks as iso
 from steering.people.caseload import Case, caseload
+from steering.people.nearness_reasons import Reason, reasons
 from steering.people.suggestion import Suggestion, suggestions
 from steering.state import Record, State
 from steering.store import Room
@@ -48,6 +49,7 @@ class Sorted:
     """A citizen with what is suggested and what stands; `number` is the newest version's, or 0."""
 
     suggestion: Suggestion
+    reasons: Sequence[Reason]
     decision: Decision | None
     number: int
 
@@ -107,9 +109,38 @@ def sortings(asked: Asked, state: State, revision: int, whose: Whose) -> list[So
         found = suggestions(room, rules, week, where={"team": [whose.team]})
     stands = [(one, by_name.get(one.citizen_id)) for one in found]
     return [
-        Sorted(one, _decision(record) if record else None, record.number if record else 0)
+        Sorted(
+            one,
+            reasons(one, rules),
+            _decision(record) if record else None,
+            record.number if record else 0,
+        )
         for one, record in stands
     ]
+
+
+def holders(asked: Asked, beside: str | None = None) -> dict[str, int]:
+    """The workers who hold citizens in scope on the as-of date, in whatever role, and how many each.
+
+    `beside`: of those whom this worker holds.
+    """
+    sql = """
+        WITH held AS (
+            SELECT DISTINCT citizen, worker_id
+            FROM assignments
+            SEMI JOIN citizens USING (citizen)
+            WHERE $as_of BETWEEN from_on AND coalesce(to_on, $as_of)
+        )
+        SELECT worker_id, count(*)
+        FROM held
+        WHERE $beside::TEXT IS NULL
+            OR worker_id <> $beside
+            AND citizen IN (SELECT citizen FROM held WHERE worker_id = $beside)
+        GROUP BY worker_id
+        ORDER BY worker_id
+    """
+    room = people_room(asked.snapshot, asked.scope)
+    return dict(room.query(sql, {"as_of": room.as_of, "beside": beside}))
 
 
 def case(asked: Asked, citizen: int) -> Case | None:

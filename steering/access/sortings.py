@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steering.access import own_words
+from steering.access.asked import Asked
 from steering.access.rooms import people_room
 from steering.access.sorted_citizens import sees
 from steering.access.viewer import Viewer
@@ -62,6 +63,7 @@ def sorting(
     names = [one.citizen_id for one in entries]
     if not may_sort(viewer) or not entries or not sees(room, names):
         raise RefusedError(message("This citizen is not yours to sort."), code="not_yours")
+    asked = Asked(snapshot, viewer.scope, smallest=1)
     suggested = _suggested(room, snapshot, names)
     known = {group.key: group for group in groups(site)}
     changes = []
@@ -75,7 +77,7 @@ def sorting(
         if group.asks_for_step:
             if not one.step.strip():
                 raise RefusedError(message("Name the step that is to be done."), code="no_step")
-            step = own_words.own_words(one.step, LONGEST_STEP)
+            step = own_words.own_words(one.step, LONGEST_STEP, asked)
         content = Sorting(
             group=one.group,
             step=step,
@@ -84,9 +86,9 @@ def sorting(
         ).content()
         changes.append(Change(KIND, one.citizen_id, content, one.seen, one.citizen_id))
     if any(one.group != suggested[one.citizen_id] for one in entries):
-        why = own_words.reason(why)
+        why = own_words.reason(why, asked)
     elif why.strip():
-        why = own_words.own_words(why, own_words.LONGEST_REASON)
+        why = own_words.own_words(why, own_words.LONGEST_REASON, asked)
     return changes, why.strip()
 
 

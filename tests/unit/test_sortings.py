@@ -72,7 +72,7 @@ def refusal(of: Callable[[], object]) -> str | None:
 
 def test_what_the_modules_offer_is_tested_here() -> None:
     assert questions_of(sortings) == {"may_sort", "sort", "sorting"}
-    assert questions_of(sorted_citizens) == {"sortings", "case", "history", "sees"}
+    assert questions_of(sorted_citizens) == {"sortings", "holders", "case", "history", "sees"}
     assert questions_of(sorting_numbers) == {"numbers"}
 
 
@@ -129,6 +129,13 @@ def test_a_workers_citizens_are_those_whom_they_hold_in_whatever_role(
     }
     for worker, citizens in held.items():
         assert read(snapshot, state, role, workers=(worker,)).keys() == citizens & seen
+    asked = asked_by(snapshot, role)
+    held["MED-B"] = {one for one in CITIZENS if HELD_BY[one[7]] == "MED-B"}
+    all_seen = LOOKERS[role].people  # also one who is in no programme any more
+    many = {worker: len(citizens & all_seen) for worker, citizens in held.items()}
+    assert sorted_citizens.holders(asked) == {one: number for one, number in many.items() if number}
+    beside = {"MED-C": 1} if AM in seen else {}
+    assert sorted_citizens.holders(asked, "MED-A") == beside
     both = read(snapshot, state, role, workers=("MED-A", "MED-C"))
     assert both.keys() == {AM} & seen  # the pair: a caseworker and a mentor
     assert read(snapshot, state, role, workers=("MED-B", "MED-C")).keys() == set()
@@ -229,6 +236,8 @@ def test_under_pseudonyms_no_number_is_told(snapshot: Snapshot, state: State, le
         ({"group": "soon"}, "vil gerne ud", "no_step"),
         ({"group": "soon", "step": "  "}, "vil gerne ud", "no_step"),
         ({"group": "soon", "step": "Ring til 010203-1234"}, "vil gerne ud", "not_kept"),
+        ({"group": "soon", "step": "Som borger-c1"}, "vil gerne ud", "not_kept"),
+        ({"group": "ready"}, "som BORGER-C1", "not_kept"),
         ({"group": "soon", "step": "ø" * 201}, "vil gerne ud", "not_kept"),
         ({"group": "nothing"}, "fordi", "unknown"),
         ({"group": "placed", "citizen_id": GONE}, "", "unknown"),
