@@ -50,8 +50,8 @@ def nearest(
 ) -> dict[str, list[near.Near]]:
     """Of each of these shares, those who don't count this week, the `most` who are nearest first."""
     room = people_room(asked.snapshot, asked.scope)
-    found = near.nearest(room, asked.snapshot.rules, keys, week, where=where)
-    return {key: those[:most] for key, those in found.items()}
+    found = near.nearest(room, asked.snapshot.rules, keys, week, where=where, most=most)
+    return {key: list(those.people) for key, those in found.items()}
 
 
 @dataclass(frozen=True)

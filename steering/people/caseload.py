@@ -3,66 +3,18 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from steering.contract.words import ActivityKind
 from steering.indicators.count import Filters, Source, narrowed
 from steering.people import risks
-from steering.people.chain import SOON, Chain
-from steering.people.week_strip import week_strip
+from steering.people.case import Activity as Activity
+from steering.people.case import Case as Case
+from steering.people.case import case_of
+from steering.people.chain import SOON
 from steering.settings import Rules
 
 FRESH_DAYS = 28  # a contact holds for so long (`contact_28d_share`)
-
-
-@dataclass(frozen=True)
-class Activity:
-    """A placement or an ordinary job of a case; `company` by its name, else its number."""
-
-    kind: ActivityKind
-    company: str | None
-    starts_on: date
-    ends_on: date | None
-
-
-@dataclass(frozen=True)
-class Case:
-    """One enrolment in a week. *Last* and *next* are seen from the last day of the week's reach."""
-
-    enrolment: int
-    citizen_id: str
-    programme: str | None
-    team: str | None  # the owner's; None where nobody owns it
-    worker_id: str | None
-    enrolled_on: date
-    week_no: int  # weeks since enrolment, the first is 0
-    exempt: bool
-    placement: bool
-    works: bool  # whether there are ordinary hours this week
-    hours: Decimal  # ordinary hours this week
-    contact_28d: bool
-    chain: Chain
-    hours_lately: float  # a week, over the last four weeks
-    hours_before: float  # a week, over the four before them
-    hours_last_in: date | None  # the Monday of the last week with ordinary hours
-    last_contact: date | None
-    last_contact_kind: str | None
-    next_contact: date | None
-    contact_due: date  # 28 days after the last contact, or after enrolment where that is later
-    placed: Activity | None  # the placement of the week that lasts longest
-    next_placement: Activity | None
-    last_placement: Activity | None  # that has ended
-    next_job: Activity | None
-    prepared: bool  # job goal and CV are done
-    strip: str  # of the last 26 weeks, see `week_strip`
-
-    @property
-    def continuity(self) -> bool:
-        """Whether the 13 weeks have been reached."""
-        return self.chain.reached is not None
 
 
 @dataclass(frozen=True)
@@ -129,27 +81,89 @@ def caseload(
     asked = week_of(source, week)
     if asked is None:
         return Caseload((), 0)
-    filters, values = narrowed(where or {})
+    narrowed_to = Narrowed.to(where, among, without)
     if citizen is not None:
-        filters += " AND citizen = $citizen"
-        values["citizen"] = citizen
-    for name, test, names in (("among", "", among), ("without", "NOT ", without or None)):
-        if names is not None:
-            filters += f" AND {test}list_contains(${name}::TEXT[], citizens.citizen_id)"
-            values[name] = sorted(names)
-    conditions = [NARROWED[only]] if only else []
+        narrowed_to = narrowed_to.also("citizen = $citizen", citizen=citizen)
     if at_risk is not None:
-        filters += f" AND enrolment IN (SELECT enrolment FROM ({risks.sql()}) WHERE {at_risk})"  # noqa: S608
-        values |= risks.limits(rules, week)
+        of_risk = f"enrolment IN (SELECT enrolment FROM ({risks.sql()}) WHERE {at_risk})"  # noqa: S608
+        narrowed_to = narrowed_to.also(of_risk, **risks.limits(rules, week))
+    conditions = [NARROWED[only]] if only else []
     if search.strip():
         conditions.append(_SEARCHED)
-        values["search"] = search.strip().lower()
-    sql = _sql().format(
-        filters=filters,
+        narrowed_to = narrowed_to.also("true", search=search.strip().lower())
+    found = ranked(
+        source,
+        rules,
+        asked,
+        narrowed_to,
         conditions=" AND ".join(conditions) or "true",
         order=ORDERS[order],
+        most=most,
     )
-    values |= {
+    return Caseload([one.case for one in found.cases], found.found)
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Of which enrolments: a condition on citizen-weeks joined as in ``caseload.sql``; its values."""
+
+    condition: str
+    values: Mapping[str, object]
+
+    @classmethod
+    def to(
+        cls, where: Filters | None, among: Collection[str] | None = None, without: Collection[str] = ()
+    ) -> "Narrowed":
+        """By these filters, and of these citizens alone, or of all but these, by name."""
+        found = cls(*narrowed(where or {}))
+        if among is not None:
+            there = "list_contains($among::TEXT[], citizens.citizen_id)"
+            found = found.also(there, among=sorted(among))
+        if without:
+            there = "NOT list_contains($without::TEXT[], citizens.citizen_id)"
+            found = found.also(there, without=sorted(without))
+        return found
+
+    def also(self, condition: str, **values: object) -> "Narrowed":
+        """By another condition as well."""
+        return Narrowed(f"{self.condition} AND {condition}", {**self.values, **values})
+
+
+@dataclass(frozen=True)
+class OnLadder:
+    """A case with the number of its rung and the place on it, on each ladder that was asked about."""
+
+    case: Case
+    rung: Sequence[int | None]  # None: not on that ladder
+    place: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The first cases in an order, and how many there are in all."""
+
+    cases: Sequence[OnLadder]
+    found: int
+
+
+def ranked(
+    source: Source,
+    rules: Rules,
+    asked: Week,
+    of: Narrowed,
+    *,
+    conditions: str = "true",
+    rung: str = "[]",
+    place: str = "[]",
+    order: str,
+    most: int,
+) -> Ranked:
+    """The cases of a week; `rung`, `place` and `conditions` are SQL on what is known of a case."""
+    sql = _sql().format(
+        filters=of.condition, conditions=conditions, rung=rung, place=place, order=order
+    )
+    values = {
+        **of.values,
         "week": asked.number,
         "monday": asked.monday,
         "last_day": asked.last_day,
@@ -157,10 +171,11 @@ def caseload(
         "gap_weeks": rules.gap_weeks,
         "criterion_weeks": rules.criterion_weeks,
         "most": most,
+        **{name: number for name, number in _CONSTANTS.items() if f"${name}" in sql},
     }
-    values |= {name: of for name, of in _CONSTANTS.items() if f"${name}" in sql}
     rows = source.query(sql, values)
-    return Caseload([_case(rules, *row[1:]) for row in rows], rows[0][0] if rows else 0)
+    cases = [OnLadder(case_of(rules, *row[3:]), row[1], row[2]) for row in rows]
+    return Ranked(cases, rows[0][0] if rows else 0)
 
 
 _CONSTANTS = {"soon": SOON, "fresh_days": FRESH_DAYS}
@@ -175,18 +190,6 @@ def week_of(source: Source, monday: date) -> Week | None:
     sql = "SELECT week, monday, last_day FROM weeks WHERE monday = $monday"
     found = source.query(sql, {"monday": monday})
     return Week(*found[0]) if found else None
-
-
-def _case(rules: Rules, *row: Any) -> Case:
-    *first, active, gap, reached = row[:15]
-    chain = Chain(active, rules.criterion_weeks, gap, rules.gap_weeks, reached)
-    *facts, placed, coming, was, job, prepared, subjects = row[15:]
-    activities = map(_activity, (placed, coming, was, job))
-    return Case(*[*first, chain, *facts, *activities, prepared, week_strip(*subjects)])
-
-
-def _activity(row: dict[str, Any] | None) -> Activity | None:
-    return Activity(**{**row, "kind": ActivityKind(row["kind"])}) if row else None
 
 
 @cache

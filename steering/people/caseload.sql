@@ -88,14 +88,14 @@ WITH enrolled AS (
     LEFT JOIN step USING (citizen)
     LEFT JOIN worked USING (citizen)
 ), page AS (
-    SELECT *, count(*) OVER () AS found
+    SELECT *, {rung} AS rung, {place} AS place, count(*) OVER () AS found
     FROM cases
     WHERE {conditions}
     ORDER BY {order}
     LIMIT $most
 )
 SELECT
-    found, enrolment, citizen_id, programme, team, worker_id, enrolled_on, week_no,
+    found, rung, place, enrolment, citizen_id, programme, team, worker_id, enrolled_on, week_no,
     page.exempt, page.placement, page.works, hours, page.contact_28d,
     active_weeks, gap, reached_on,
     hours_lately, hours_before, hours_last_in,

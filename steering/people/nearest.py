@@ -6,16 +6,16 @@ first.
 The order is a help to look for those who can start, no verdict on anybody (BRF 4.6).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from steering.indicators.count import Filters, Source
+from steering.indicators.registry import indicator
 from steering.locale import Message
-from steering.people.caseload import Case, caseload, week_of
-from steering.people.counted import NOT_COUNTED, counted
+from steering.people.caseload import Case, Narrowed, Ranked, ranked, week_of
 from steering.people.rungs import (
-    Place,
     Rung,
     chain_grows,
     contact,
@@ -31,6 +31,8 @@ from steering.people.rungs import (
 )
 from steering.settings import Rules
 
+_ALL = 1_000_000
+
 
 @dataclass(frozen=True)
 class Near:
@@ -40,40 +42,103 @@ class Near:
     reason: Message
 
 
-def nearest(
-    source: Source, rules: Rules, keys: Sequence[str], week: date, *, where: Filters | None = None
-) -> dict[str, list[Near]]:
-    """Of each of these shares, those in the denominator who don't count, the nearest first.
+@dataclass(frozen=True)
+class Nearest:
+    """The first of those who don't count, the nearest first, and how many there are in all."""
 
-    Raises `RefusedError` for an indicator that does not exist.
+    people: Sequence[Near]
+    found: int
+
+
+def nearest(
+    source: Source,
+    rules: Rules,
+    keys: Sequence[str],
+    week: date,
+    *,
+    where: Filters | None = None,
+    enrolments: Collection[int] | None = None,
+    among: Collection[str] | None = None,
+    without: Collection[str] = (),
+    most: int = _ALL,
+) -> dict[str, Nearest]:
+    """Of each of these shares, those in the denominator who don't count in the week of that Monday.
+
+    `enrolments` are those alone that may be among them, `among` and `without` citizens by the name that
+    they have in the room. Of one share the database finds the first; of several, which are asked of a
+    caseload, all are found at once. Raises `RefusedError` for an indicator that does not exist.
     """
+    lacking = [lacks(key) for key in keys]
     asked = week_of(source, week)
     if asked is None or not keys:
-        return {key: [] for key in keys}
-    cases = caseload(source, rules, week, where=where).cases
-    counts = counted(source, keys, asked.number, [case.enrolment for case in cases])
-
-    def lacks(case: Case, key: str) -> bool:
-        own = counts.get(case.enrolment, {}).get(key, NOT_COUNTED)
-        return own.denominator > 0 and not own.numerator
-
+        return {key: Nearest((), 0) for key in keys}
+    of = Narrowed.to(where, among, without).also(f"({' OR '.join(lacking)})")
+    if enrolments is not None:
+        alone = "enrolment IN (SELECT unnest($enrolments::INTEGER[]))"
+        of = of.also(alone, enrolments=sorted(enrolments))
+    ladders = [(*LADDERS.get(key, _OTHERS), contact) for key in keys]
+    pairs = list(zip(lacking, ladders, strict=True))
+    found = ranked(
+        source,
+        rules,
+        asked,
+        of,
+        rung=_list(_where(holds, _first(_numbered(ladder))) for holds, ladder in pairs),
+        place=_list(_where(holds, _first(_places(ladder))) for holds, ladder in pairs),
+        order="rung, place, citizen_id, enrolment",
+        most=most if len(keys) == 1 else _ALL,
+    )
     return {
-        key: in_order(key, [case for case in cases if lacks(case, key)], asked.last_day) for key in keys
+        key: _nearest(found, position, ladder, most)
+        for position, (key, ladder) in enumerate(zip(keys, ladders, strict=True))
     }
 
 
-def in_order(key: str, cases: Sequence[Case], day: date) -> list[Near]:
-    """The cases by the ladder of an indicator, on the last day of the week's reach."""
-    found = [(_rung(LADDERS.get(key, _OTHERS), case, day), case) for case in cases]
-    found.sort(key=lambda each: (each[0][0], each[0][1][0], each[1].citizen_id, each[1].enrolment))
-    return [Near(case, reason) for (_, (_, reason)), case in found]
+def lacks(key: str) -> str:
+    """In SQL: whether an enrolment of the week is in the denominator of a share and does not count.
+
+    The week's number is bound as ``$week``. Raises `RefusedError` for an indicator that does not exist.
+    """
+    of = indicator(key)
+    return f"""enrolment IN (
+        SELECT enrolment
+        FROM citizen_weeks
+        WHERE week = $week AND NOT exempt
+        GROUP BY enrolment
+        HAVING {of.denominator} > 0 AND coalesce({of.numerator}, 0) = 0
+    )"""  # noqa: S608
 
 
-def _rung(ladder: Sequence[Rung], case: Case, day: date) -> tuple[int, Place]:
-    for number, rung in enumerate(ladder):
-        if place := rung(case, day):
-            return number, place
-    return len(ladder), contact(case)
+def _nearest(found: Ranked, position: int, ladder: Sequence[Rung], most: int) -> Nearest:
+    there = [
+        (rung, one.place[position], one.case)
+        for one in found.cases
+        if (rung := one.rung[position]) is not None
+    ]
+    there.sort(key=itemgetter(0, 1))  # who stands on the same place is in order already
+    people = [Near(case, ladder[rung].reason(case)) for rung, _, case in there[:most]]
+    return Nearest(people, found.found if len(found.cases) == len(there) else len(there))
+
+
+def _numbered(ladder: Sequence[Rung]) -> list[tuple[str, str]]:
+    return [(rung.stands, str(number)) for number, rung in enumerate(ladder)]
+
+
+def _places(ladder: Sequence[Rung]) -> list[tuple[str, str]]:
+    return [(rung.stands, f"({rung.place})::DOUBLE") for rung in ladder]
+
+
+def _first(of: Collection[tuple[str, str]]) -> str:
+    """In SQL: the value of the first condition that holds."""
+    return "CASE " + " ".join(f"WHEN {holds} THEN {value}" for holds, value in of) + " END"
+
+
+def _where(holds: str, value: str) -> str:
+    return f"CASE WHEN {holds} THEN {value} END"
+
+
+def _list(of: Iterable[str]) -> str:
+    return f"[{', '.join(of)}]"
 
 
 _PLACEMENT: tuple[Rung, ...] = (placement_starts, placement_ended_lately, prepared, placed_before)

@@ -1,10 +1,12 @@
 """The rungs of the ladders on which people are put who may count next: a plain question each.
 
-A rung gives a place, the smallest first, and the reason; or None, where a case does not stand on it.
+A rung is asked in SQL, of what ``caseload.sql`` knows of a case: who stands on it, and at which place,
+the smallest first. Of those who are shown, it gives the reason in words. A day's place is its number,
+so that the soonest stands first; with a minus, the latest.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import dataclass
 
 from steering.locale import Message, message
 from steering.people.caseload import Activity, Case
@@ -12,117 +14,122 @@ from steering.people.words import amount, at, on, word
 from steering.people.words import week as named
 
 _LATELY_WEEKS = 8
-Place = tuple[float, Message]  # on a rung, smallest first, and the reason
-Rung = Callable[[Case, date], Place | None]  # of a case, on the last day of the week's reach
 
 
-def placement_starts(case: Case, day: date) -> Place | None:
-    """A placement is agreed: the soonest first."""
-    return _starts(case.next_placement)
+@dataclass(frozen=True)
+class Rung:
+    """Who stands on it, and where, in SQL; and the reason in words, of a case that does."""
+
+    stands: str
+    place: str
+    reason: Callable[[Case], Message]
 
 
-def job_starts(case: Case, day: date) -> Place | None:
-    """An ordinary job is agreed: the soonest first."""
-    return _starts(case.next_job)
+def _number(day: str) -> str:
+    return f"({day} - DATE '0001-01-01')"
 
 
-def placement_ended_lately(case: Case, day: date) -> Place | None:
-    """A placement ended in the last eight weeks: the latest first."""
+def _starts(to_come: Activity | None) -> Message:
+    assert to_come is not None  # the case stands on the rung
+    return message(
+        "{kind} {at} starts on {day}",
+        kind=word(to_come.kind),
+        at=at(to_come.company),
+        day=on(to_come.starts_on),
+    )
+
+
+def _ended(case: Case) -> Message:
     was = case.last_placement
-    return _ended(was) if was and _ends(was) > day - timedelta(weeks=_LATELY_WEEKS) else None
+    assert was is not None  # the case stands on the rung
+    assert was.ends_on is not None  # it is over
+    return message(
+        "{kind} {at} ended on {day}", kind=word(was.kind), at=at(was.company), day=on(was.ends_on)
+    )
 
 
-def placed_before(case: Case, day: date) -> Place | None:
-    """There was a placement, longer ago: the latest first."""
-    return _ended(case.last_placement) if case.last_placement else None
-
-
-def placed_now(case: Case, day: date) -> Place | None:
-    """In a placement, from which hours may come: the one that ends first stands first."""
+def _placed_now(case: Case) -> Message:
     now = case.placed
-    if now is None:
-        return None
+    assert now is not None  # the case stands on the rung
     if now.ends_on is None:
-        told = message("{kind} {at}, no end agreed", kind=word(now.kind), at=at(now.company))
-    else:
-        told = message(
-            "{kind} {at} until {day}", kind=word(now.kind), at=at(now.company), day=on(now.ends_on)
-        )
-    return _ends(now).toordinal(), told
+        return message("{kind} {at}, no end agreed", kind=word(now.kind), at=at(now.company))
+    return message(
+        "{kind} {at} until {day}", kind=word(now.kind), at=at(now.company), day=on(now.ends_on)
+    )
 
 
-def worked_before(case: Case, day: date) -> Place | None:
-    """There were ordinary hours: the latest first."""
-    if case.hours_last_in is None:
-        return None
-    told = message("Ordinary hours last in {week}", week=named(case.hours_last_in))
-    return -case.hours_last_in.toordinal(), told
+def _worked_before(case: Case) -> Message:
+    assert case.hours_last_in is not None  # the case stands on the rung
+    return message("Ordinary hours last in {week}", week=named(case.hours_last_in))
 
 
-def works_now(case: Case, day: date) -> Place | None:
-    """There are ordinary hours: the most first."""
-    if not case.works:
-        return None
-    return -float(case.hours), message("{hours} ordinary hours this week", hours=amount(case.hours))
-
-
-def prepared(case: Case, day: date) -> Place | None:
-    """Job goal and CV are done and there was a contact within 28 days: the latest contact first."""
-    if not (case.prepared and case.contact_28d):
-        return None
-    place, told = contact(case)
-    return place, message("Job goal and CV are done. {contact}", contact=told)
-
-
-def chain_grows(case: Case, day: date) -> Place | None:
-    """The chain is whole: the fewest weeks lacking first, then the one that breaks first."""
+def _chain_grows(case: Case) -> Message:
     chain = case.chain
-    if not chain.on_the_way:
-        return None
-    told = message(
+    return message(
         "{active} of {of} weeks, gap {gap} of {gap_of}",
         active=chain.active,
         of=chain.of,
         gap=chain.gap,
         gap_of=chain.gap_of,
     )
-    return chain.lacking + chain.weeks_left / 1000, told
 
 
-def contact_overdue(case: Case, day: date) -> Place | None:
-    """No contact for 28 days: the longest ago first."""
-    _, told = contact(case)
-    if case.next_contact:
-        told = message("{contact}; next on {day}", contact=told, day=on(case.next_contact))
-    return case.contact_due.toordinal(), told
-
-
-def contact(case: Case) -> Place:
-    """The latest contact first; who never had one, last."""
+def _contact(case: Case) -> Message:
     if case.last_contact is None:
-        told = message("No contact since the start on {day}", day=on(case.enrolled_on))
-        return -case.enrolled_on.toordinal() / 1e7, told
-    return -case.last_contact.toordinal(), message("Last contact {day}", day=on(case.last_contact))
+        return message("No contact since the start on {day}", day=on(case.enrolled_on))
+    return message("Last contact {day}", day=on(case.last_contact))
 
 
-def _starts(to_come: Activity | None) -> Place | None:
-    if to_come is None:
-        return None
-    told = message(
-        "{kind} {at} starts on {day}",
-        kind=word(to_come.kind),
-        at=at(to_come.company),
-        day=on(to_come.starts_on),
-    )
-    return to_come.starts_on.toordinal(), told
+def _contact_overdue(case: Case) -> Message:
+    told = _contact(case)
+    if case.next_contact is None:
+        return told
+    return message("{contact}; next on {day}", contact=told, day=on(case.next_contact))
 
 
-def _ended(was: Activity) -> Place:
-    told = message(
-        "{kind} {at} ended on {day}", kind=word(was.kind), at=at(was.company), day=on(_ends(was))
-    )
-    return -_ends(was).toordinal(), told
-
-
-def _ends(activity: Activity) -> date:
-    return activity.ends_on or date.max
+# A placement is agreed: the soonest first.
+placement_starts = Rung(
+    "next_placement IS NOT NULL",
+    _number("next_placement.starts_on"),
+    lambda case: _starts(case.next_placement),
+)
+# An ordinary job is agreed: the soonest first.
+job_starts = Rung(
+    "next_job IS NOT NULL", _number("next_job.starts_on"), lambda case: _starts(case.next_job)
+)
+# A placement ended in the last eight weeks: the latest first.
+placement_ended_lately = Rung(
+    f"last_placement.ends_on > $last_day - {7 * _LATELY_WEEKS}",
+    f"-{_number('last_placement.ends_on')}",
+    _ended,
+)
+# There was a placement, longer ago: the latest first.
+placed_before = Rung("last_placement IS NOT NULL", f"-{_number('last_placement.ends_on')}", _ended)
+# In a placement, from which hours may come: the one that ends first stands first.
+placed_now = Rung(
+    "placed IS NOT NULL", _number("coalesce(placed.ends_on, DATE '9999-12-31')"), _placed_now
+)
+# There were ordinary hours: the latest first.
+worked_before = Rung("hours_last_in IS NOT NULL", f"-{_number('hours_last_in')}", _worked_before)
+# There are ordinary hours: the most first.
+works_now = Rung(
+    "works",
+    "-hours",
+    lambda case: message("{hours} ordinary hours this week", hours=amount(case.hours)),
+)
+# The latest contact first; who never had one, last.
+contact = Rung(
+    "true",
+    f"coalesce(-{_number('last_contact')}, -{_number('enrolled_on')} / 1e7)",
+    _contact,
+)
+# Job goal and CV are done and there was a contact within 28 days: the latest contact first.
+prepared = Rung(
+    "prepared AND contact_28d",
+    contact.place,
+    lambda case: message("Job goal and CV are done. {contact}", contact=_contact(case)),
+)
+# The chain is whole: the fewest weeks lacking first, then the one that breaks first.
+chain_grows = Rung("on_the_way", "lacking + ($gap_weeks - gap + 1) / 1000", _chain_grows)
+# No contact for 28 days: the longest ago first.
+contact_overdue = Rung("true", _number("contact_due"), _contact_overdue)

@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 
 from steering.indicators.count import count
 from steering.indicators.registry import indicators
-from steering.people.caseload import NARROWED, ORDERS, Case, caseload
+from steering.people import nearest as ladders
+from steering.people import rungs
+from steering.people.caseload import NARROWED, ORDERS, Case, caseload, week_of
+from steering.people.counted import NOT_COUNTED, counted
 from steering.people.nearest import nearest
 from steering.people.why import why
 from tests.property.agreement import loaded, mondays
 from tests.reference.facts import EnrolmentWeek, facts
+from tests.reference.nearest import in_order
 from tests.reference.site import Site
 from tests.reference.sites import sites
 
@@ -135,4 +139,40 @@ def test_why_and_the_nearest_add_up_to_what_is_counted(of: Site) -> None:
             assert denominators[figure.indicator] == figure.denominator
             assert numerators[figure.indicator] == figure.numerator
             if figure.indicator in SHARES:
-                assert len(found[figure.indicator]) == figure.denominator - figure.numerator
+                near = found[figure.indicator]
+                assert len(near.people) == near.found == figure.denominator - figure.numerator
+
+
+@FEW
+@given(sites(), st.sampled_from(SHARES), st.integers(1, 5))
+def test_the_nearest_are_in_the_order_of_the_slow_ladder(of: Site, key: str, most: int) -> None:
+    with loaded(of) as snapshot:
+        week, rules = mondays(of)[-1], snapshot.rules
+        asked = week_of(snapshot, week)
+        assert asked is not None
+        cases = caseload(snapshot, rules, week).cases
+        counts = counted(snapshot, [key], asked.number, [case.enrolment for case in cases])
+        lacking = [
+            case
+            for case in cases
+            if (own := counts.get(case.enrolment, {}).get(key, NOT_COUNTED)).denominator
+            and not own.numerator
+        ]
+        expected = in_order(key, lacking, asked.last_day)
+        [found] = nearest(snapshot, rules, [key], week).values()
+        beside = nearest(snapshot, rules, SHARES, week)[key]
+        [first] = nearest(snapshot, rules, [key], week, most=most).values()
+        numbers = [case.enrolment for _, case in expected]
+        [alone] = nearest(snapshot, rules, [key], week, enrolments=numbers[::2]).values()
+        some = {case.citizen_id for _, case in expected[:2]}
+        [left] = nearest(snapshot, rules, [key], week, without=some).values()
+        [left_out] = nearest(snapshot, rules, [key], week, among=some).values()
+    assert [near.case for near in found.people] == [case for _, case in expected]
+    ladder = (*ladders.LADDERS[key], rungs.contact)
+    assert [near.reason for near in found.people] == [ladder[n].reason(case) for n, case in expected]
+    assert beside == found
+    assert first.people == found.people[:most]
+    assert first.found == found.found == len(expected)
+    assert [near.case.enrolment for near in alone.people] == numbers[::2]
+    assert [near.case for near in left.people] == [c for _, c in expected if c.citizen_id not in some]
+    assert [near.case for near in left_out.people] == [c for _, c in expected if c.citizen_id in some]

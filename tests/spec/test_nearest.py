@@ -55,7 +55,7 @@ def near(key: str, **people: Story) -> list[Near]:
             extra: dict[str, Any] = {"activity_id": f"{name} {number}"} if table == "activities" else {}
             tables.setdefault(table, []).append({"citizen_id": name, **extra, **row})
     with snapshot_of(tables, TODAY) as snapshot:
-        return nearest(snapshot, Rules(), [key], MONDAY)[key]
+        return list(nearest(snapshot, Rules(), [key], MONDAY)[key].people)
 
 
 def order(key: str, **people: Story) -> dict[str, str]:
@@ -215,4 +215,4 @@ def test_a_week_that_the_data_do_not_know_has_nobody() -> None:
     tables: dict[str, list[Row]] = {"enrolments": [{"citizen_id": "c", "enrolled_on": TODAY}]}
     with snapshot_of(tables, TODAY) as snapshot:
         later = MONDAY + timedelta(weeks=1)
-        assert nearest(snapshot, Rules(), ["placement_share"], later) == {"placement_share": []}
+        assert nearest(snapshot, Rules(), ["placement_share"], later)["placement_share"].found == 0
