@@ -14,6 +14,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from steering import config_file
 from steering.config_file import Strict
 from steering.contract.words import ActivityKind, Role
+from steering.deadline_rules import Deadlines
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 
@@ -106,6 +107,9 @@ class Rules(Strict):
     sorting: SortingRules = Field(
         default=SortingRules(),
         description="by what it is suggested how near a citizen is to a company placement",
+    )
+    deadlines: Deadlines = Field(
+        default=Deadlines(), description="what is to follow upon what, within how many days"
     )
 
     @field_validator("placement")

@@ -11,7 +11,7 @@ WHERE $everything
     OR list_contains($programmes::TEXT[], programme);
 
 CREATE VIEW enrolments AS
-SELECT enrolment, closed_on, programme, target_group, visitation_group, arm
+SELECT enrolment, citizen, enrolled_on, closed_on, programme, target_group, visitation_group, arm
 FROM snapshot.enrolments
 SEMI JOIN held_weeks USING (enrolment);
 
@@ -38,14 +38,14 @@ SEMI JOIN enrolment_strips USING (citizen)
 WHERE ends_on IS NOT NULL;
 
 -- When activities run and contacts were held, steps done and exemptions: what is at risk is counted
--- from it, and how near people are to a placement.
+-- from it, how near people are to a placement, and which deadlines were met.
 CREATE VIEW activities AS
 SELECT citizen, kind, starts_on, ends_on, end_reason
 FROM snapshot.activities
 SEMI JOIN enrolment_strips USING (citizen);
 
 CREATE VIEW contacts AS
-SELECT citizen, held_on
+SELECT citizen, held_on, kind
 FROM snapshot.contacts
 SEMI JOIN enrolment_strips USING (citizen);
 

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from steering.access.grants import Grant, Substitute
 from steering.contract.columns import Choice
+from steering.deadline_rules import DEFAULTS, Begin, Deadline, Deadlines, Meet
 from steering.documentation.markdown import code, made_from, table
 from steering.log import DEBUG
 from steering.secret import SECRET_FILE
@@ -56,6 +57,20 @@ kinds = ["internship", "try_out", "wage_subsidy"]
 [[rules.placement]]             # and from this week on
 from_on = 2026-01-05
 kinds = ["internship", "wage_subsidy"]
+
+[rules.deadlines]
+off = ["phase_1"]               # a default that does not hold here
+
+[[rules.deadlines.rules]]       # in the place of the default of that key
+key = "contact"
+name_da = "Kontakt hver fjerde uge"
+name_en = "Contact every four weeks"
+after = { event = "no_placement" }
+within_days = 28
+then = { event = "contact", kinds = ["interview", "phone"] }
+repeats = true
+role = "caseworker"
+from_on = 2026-01-01
 """
 
 _ENVIRONMENT = {
@@ -77,6 +92,10 @@ _SECTIONS: dict[str, tuple[type[BaseModel], str]] = {
     "[rules.sorting]": (SortingRules, "rules.sorting."),
     "[sorting]": (SortingSettings, "sorting."),
     "[[sorting.groups]]": (SortingGroup, "sorting.groups."),
+    "[rules.deadlines]": (Deadlines, "rules.deadlines."),
+    "[[rules.deadlines.rules]]": (Deadline, ""),
+    "after": (Begin, "after."),
+    "then": (Meet, "then."),
     "[sign_in]": (SignIn, "sign_in."),
 }
 _ACCESS: dict[str, tuple[type[BaseModel], str]] = {
@@ -124,8 +143,8 @@ def _type(kind: Any, limits: list[Any]) -> str:
         lists = {str: "list of texts", int: "list of whole numbers"}
         return lists.get(inner[0], "list of tables, see below")
     if get_origin(kind) is frozenset:
-        if get_origin(inner[0]) is Annotated:
-            return "list of texts"
+        if get_origin(inner[0]) is Annotated or inner[0] in (str, int):
+            return "list of whole numbers" if inner[0] is int else "list of texts"
         return f"list of words: {code(choice.value for choice in inner[0])}"
     if type(None) in inner:
         return _PLAIN.get(inner[0], "text")
@@ -170,6 +189,8 @@ def _default(field: FieldInfo) -> str:
         return "<br>".join(f"`{key} = {number}`" for key, number in value.items())
     if isinstance(value, tuple) and all(isinstance(part, str | int) for part in value):
         return code(map(str, value))
+    if value == DEFAULTS:
+        return code(one.key for one in DEFAULTS)
     if isinstance(value, tuple):
         return "; ".join(code(sorted(kind.value for kind in rule.kinds)) for rule in value)
     return f"`{value.value if isinstance(value, Choice) else value}`"

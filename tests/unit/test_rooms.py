@@ -23,7 +23,7 @@ OF_A_PERSON = {
 }
 DAYS = {
     "activities": {"citizen", "kind", "starts_on", "ends_on", "end_reason"},
-    "contacts": {"citizen", "held_on"},
+    "contacts": {"citizen", "held_on", "kind"},
     "exemptions": {"citizen", "from_on", "to_on"},
     "steps": {"citizen", "kind", "done_on"},
 }
