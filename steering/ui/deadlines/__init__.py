@@ -1,0 +1,1 @@
+"""The page of deadlines, and where else they are shown."""
