@@ -11,6 +11,7 @@ from pages import (
     my_targets,
     ordinary_hours,
     risks,
+    sorting,
     targets,
     team,
 )
@@ -20,7 +21,7 @@ from steering.ui.frame import Section, show
 show(
     [
         Section(None, [board.PAGE, meeting.PAGE, team.PAGE, my_targets.PAGE]),
-        Section(message("Cases"), [citizens.PAGE, risks.PAGE]),
+        Section(message("Cases"), [citizens.PAGE, sorting.PAGE, risks.PAGE]),
         Section(message("Course over time"), [continuity.PAGE, ordinary_hours.PAGE]),
         Section(
             message("What it rests on"),

@@ -61,7 +61,7 @@ class Sorted:
     @property
     def group(self) -> str:
         """Where they stand: as sorted, else as suggested."""
-        return self.decision.sorting.group if self.decision else self.suggestion.nearness
+        return self.decision.sorting.group if self.decision else str(self.suggestion.nearness)
 
     @property
     def departs(self) -> bool:

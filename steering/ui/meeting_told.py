@@ -14,6 +14,7 @@ _HERE = {
     "out_of_range",
     "already",
     "no_reason",
+    "no_step",
     "changed_meanwhile",
 }  # others: the frame
 

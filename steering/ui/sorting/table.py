@@ -1,0 +1,75 @@
+"""The citizens as a table: where each stands, what is suggested and why, since when, by whom."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from steering.ui import ask, ask_people, case_words, exports, logged, once, words
+from steering.ui.reader import Reader, escape
+from steering.ui.sorting import download, records, told
+from steering.ui.sorting.records import Sorted, Whose
+
+MOST = 100  # rows at a time
+
+
+def draw(who: Reader, page: str, whose: Whose, only: str | None) -> None:
+    """The first of them, and the download of all. Raises `RefusedError` where the log can't be kept."""
+    rows = told.narrowed(who, records.seen(who, whose), only)
+    if not rows:
+        st.info(who.say("Nobody is like that."), icon=":material/group:")
+        return
+    first = [row.citizen_id for row in in_order(who, rows)[:MOST]]
+    logged.people_shown(who, page, ask_people.numbers_of(who, first))
+    once.drawn(_table, who, whose, only)
+    exports.offer(
+        who,
+        page,
+        lambda: download.frame(who, rows),
+        lambda: ask_people.numbers_of(who, [row.citizen_id for row in rows]),
+    )
+
+
+def in_order(who: Reader, rows: list[Sorted]) -> list[Sorted]:
+    """By where they stand, the nearest to a placement first."""
+    order = {one.key: n for n, one in enumerate(told.all_groups(who, rows))}
+    return sorted(rows, key=lambda row: (order[row.group], row.citizen_id))
+
+
+def _table(who: Reader, whose: Whose, only: str | None) -> None:
+    rows = in_order(who, told.narrowed(who, records.seen(who, whose), only))
+    people = words.people(len(rows), who.language)
+    if len(rows) > MOST:
+        first = words.people(MOST, who.language)
+        st.markdown(who.say("The first {first} of {people}: narrow.", first=first, people=people))
+    links = ask_people.links(who, sorted(row.citizen_id for row in rows[:MOST]))
+    several = len({row.suggestion.worker_id for row in rows}) > 1
+    names = ask.colleagues(who) if several else None
+    cells = [_row(who, row, links[row.citizen_id], names) for row in rows[:MOST]]
+    st.table(
+        pd.DataFrame(cells),
+        hide_index=True,
+        border="horizontal",
+        alt=who.say("How the citizens are sorted, a row each"),
+    )
+
+
+def _row(who: Reader, row: Sorted, link: str, names: Mapping[str, str] | None) -> dict[str, str]:
+    """`names` are those of the workers, None where all have the same."""
+    cells = {who.say("Citizen"): case_words.link(row.citizen_id, link)}
+    if names is not None:
+        owner = names.get(row.suggestion.worker_id or "", row.suggestion.worker_id)
+        cells[who.say("Worker")] = escape(owner) if owner else who.say("Unassigned")
+    cells[who.say("Sorted as")] = told.stands(who, row)
+    cells[who.say("Step and reason")] = told.decided(row) or words.NOTHING
+    cells[who.say("Since")] = _since(who, row)
+    cells[who.say("Suggested")] = f"**{told.suggested(who, row)}**"
+    cells[who.say("Why it is suggested")] = told.reasons(who, row) or words.NOTHING
+    return cells
+
+
+def _since(who: Reader, row: Sorted) -> str:
+    if row.decision is None:
+        return words.NOTHING
+    day = case_words.day(who, row.decision.sorting.sorted_on)
+    return f"{day} {escape(row.decision.by)}"
