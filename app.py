@@ -3,6 +3,7 @@
 from pages import (
     administration,
     board,
+    candidates,
     citizens,
     continuity,
     data,
@@ -21,7 +22,7 @@ from steering.ui.frame import Section, show
 show(
     [
         Section(None, [board.PAGE, meeting.PAGE, team.PAGE, my_targets.PAGE]),
-        Section(message("Cases"), [citizens.PAGE, sorting.PAGE, risks.PAGE]),
+        Section(message("Cases"), [citizens.PAGE, sorting.PAGE, candidates.PAGE, risks.PAGE]),
         Section(message("Course over time"), [continuity.PAGE, ordinary_hours.PAGE]),
         Section(
             message("What it rests on"),

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -51,31 +52,58 @@ class NotNows:
         return self.numbers.get(citizen, 0)
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of a kind of suggestion at a site, by the case system's numbers; no page sees it."""
+
+    records: Mapping[str, tuple[NotNow, Record]]
+    numbers: Mapping[str, int]  # of the newest versions, whatever they say
+
+    def standing(self, day: date) -> dict[str, tuple[NotNow, Record]]:
+        """Who is put off on that day, the first to come back first."""
+        found = [(name, one) for name, one in self.records.items() if one[0].stands(day)]
+        return dict(sorted(found, key=lambda one: (one[1][0].until, one[0])))
+
+
+@lru_cache(maxsize=100)
+def kept(state: State, revision: int, about: str) -> Kept:
+    """For this module and `candidates`: it knows no scope. `revision` is nothing but a key."""
+    own = f"{about}/"
+    return Kept(
+        {
+            record.citizen: (found, record)
+            for record in state.current(KIND)
+            if record.key.startswith(own)
+            and record.citizen is not None
+            and (found := _understood(record)) is not None
+        },
+        {
+            name.removeprefix(own): number
+            for name, number in state.numbers(KIND).items()
+            if name.startswith(own)
+        },
+    )
+
+
 def not_now(asked: Asked, state: State, revision: int, about: str) -> NotNows:
     """Who of those in scope is put off on the as-of date, for one kind of suggestion.
 
     `revision` is nothing but a key for caches: what is read may be newer.
     """
-    numbers = {
-        citizen: number
-        for of, number in state.numbers(KIND).items()
-        if (citizen := of.removeprefix(f"{about}/")) != of
-    }
-    if not numbers:
+    of = kept(state, revision, about)
+    if not of.numbers:
         return NotNows()
-    names = names_of(asked, list(numbers))
-    standing = {
-        names[record.citizen]: PutOff(
-            names[record.citizen], found.until, record.why, record.changed_by, record.changed_at
-        )
-        for record in state.current(KIND)
-        if record.citizen in names
-        and (found := _understood(record)) is not None
-        and found.about == about
-        and found.stands(asked.snapshot.as_of)
-    }
-    seen = {name: numbers[citizen] for citizen, name in names.items()}
-    return NotNows(dict(sorted(standing.items(), key=lambda one: (one[1].until, one[0]))), seen)
+    names = names_of(asked, list(of.numbers))
+    return NotNows(
+        {
+            names[citizen]: PutOff(
+                names[citizen], found.until, record.why, record.changed_by, record.changed_at
+            )
+            for citizen, (found, record) in of.standing(asked.snapshot.as_of).items()
+            if citizen in names
+        },
+        {name: of.numbers[citizen] for citizen, name in names.items()},
+    )
 
 
 def may_put_off(viewer: Viewer) -> bool:

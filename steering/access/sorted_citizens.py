@@ -164,6 +164,14 @@ def kept(state: State, revision: int) -> Kept:
     return Kept({record.key: record for record in state.current(KIND)})
 
 
+def sorted_as(asked: Asked, state: State, revision: int, name: str) -> str | None:
+    """The key of the group into which a citizen is sorted, by the name that the scope allows."""
+    all_kept = kept(state, revision)
+    record = (all_kept.records if asked.scope.named else all_kept.by_pseudonym).get(name)
+    decision = _decision(record) if record else None
+    return decision.sorting.group if decision else None
+
+
 def sees(room: Room, names: Sequence[str]) -> bool:
     """Whether all of these are in a room of people, and none is asked about twice."""
     sql = "SELECT count(*) FROM citizens WHERE list_contains($names::TEXT[], citizen_id)"
