@@ -77,7 +77,8 @@ def nearest(
         alone = "enrolment IN (SELECT unnest($enrolments::INTEGER[]))"
         of = of.also(alone, enrolments=sorted(enrolments))
     ladders = [(*LADDERS.get(key, _OTHERS), contact) for key in keys]
-    pairs = list(zip(lacking, ladders, strict=True))
+    one = len(keys) == 1  # then all who are found lack it
+    pairs = [("true" if one else holds, ladder) for holds, ladder in zip(lacking, ladders, strict=True)]
     found = ranked(
         source,
         rules,
@@ -85,8 +86,8 @@ def nearest(
         of,
         rung=_list(_where(holds, _first(_numbered(ladder))) for holds, ladder in pairs),
         place=_list(_where(holds, _first(_places(ladder))) for holds, ladder in pairs),
-        order="rung, place, citizen_id, enrolment",
-        most=most if len(keys) == 1 else _ALL,
+        order="rung[1], place[1], citizen_id, enrolment" if one else "citizen_id, enrolment",
+        most=most if one else _ALL,
     )
     return {
         key: _nearest(found, position, ladder, most)

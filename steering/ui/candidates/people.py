@@ -23,7 +23,7 @@ def draw(who: Reader, page: str, of: Sought) -> None:
     Raises `RefusedError` where that fails.
     """
     st.subheader(who.say("Who they could be"))
-    only_ready = st.toggle(who.say("Only those who are ready"), key=f"candidates-ready-{of.line}")
+    only_ready = st.toggle(who.say("Only those who are ready"), key="ready", bind="query-params")
     about = of_candidate(of.indicator(who))
     standing = records.seen(who, about).standing
     put_off = ask.candidates(who, of, among=tuple(standing)).people if standing else ()

@@ -99,7 +99,7 @@ def frame(who: Reader, of: Sought) -> pd.DataFrame:
             who.say("Of"): row.share.denominator,
             who.say("Missing"): row.missing,
             who.say("Ready"): row.ready,
-            **({} if hides else {who.say("Put off"): row.put_off}),
+            **({} if hides else {who.say("Are put off"): row.put_off}),
             who.say("Too few ready"): row.too_few,
         }
         for row in rows_of(who, of)
@@ -121,16 +121,16 @@ def _cells(who: Reader, of: Sought, rows: Sequence[Row]) -> list[Mapping[str, st
 
 def _cell(who: Reader, of: Sought, row: Row, names: dict[str, str]) -> Mapping[str, str]:
     group: Group = row.share.group
-    people = {
-        who.say("Missing"): row.missing,
-        who.say("Ready"): row.ready,
-        **({} if who.viewer.scope.hides_small_numbers else {who.say("Put off"): row.put_off}),
-    }
+    put_off = words.people(row.put_off, who.language)
     return {
         _head(who, of): escape(members.name(who, of.of, group, names)),
-        who.say("Counts"): target_line.counts(who, row.share),
-        **{name: words.people(number, who.language) for name, number in people.items()},
+        who.say("Missing"): words.people(row.missing, who.language),
+        who.say("Ready"): words.people(row.ready, who.language),
         who.say("Within reach"): _verdict(who, row),
+        **({} if who.viewer.scope.hides_small_numbers else {who.say("Are put off"): put_off}),
+        who.say("Counts"): words.hidden(who.language)
+        if row.share.hidden
+        else target_line.counts(who, row.share),
     }
 
 
