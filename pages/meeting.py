@@ -26,6 +26,7 @@ def draw(who: Reader) -> None:
     # Each part has a place of its own: what is being typed in one stays open when another grows.
     with st.container():
         meeting_held.draw(who)
+    st.markdown(_contents(who))
     picked = filters.bar(who, columns=(), compares=True)
     since = picked.since or picked.week - timedelta(weeks=1)
     with st.container():
@@ -34,9 +35,19 @@ def draw(who: Reader) -> None:
         meeting_list.draw(who, since, picked.week)
     with st.container():
         meeting_story.draw(who, since)
-    st.subheader(who.say("Take it with you"))
+    st.subheader(who.say("Take it with you"), anchor="minutes")
     meeting_minutes.draw(who, PAGE.address, since, picked.week)
     meeting_history.draw(who, PAGE.address)
+
+
+def _contents(who: Reader) -> str:
+    """Links to what stands below the agenda, which may be long."""
+    below = {
+        "agreements": who.say("Agreements"),
+        "stories": who.say("Success stories"),
+        "minutes": who.say("Take it with you"),
+    }
+    return " · ".join(f"[{title}](#{anchor})" for anchor, title in below.items())
 
 
 PAGE = Page(

@@ -29,6 +29,7 @@ class Draft:
     version: int
     citizen: str = ""
     typed: dict[str, Any] = field(default_factory=dict)
+    language: str = ""  # that of the page
 
     def begun(self, name: str, value: Any) -> str:
         """The key of a field, in which stands what was typed, or at first this value."""
@@ -58,7 +59,8 @@ class Draft:
         return self.citizen == name
 
     def _key(self, name: str) -> str:
-        return f"agreement-{name}-{self.version}"
+        # The browser keeps a menu's choice by what it is called: in another language it is a new menu.
+        return f"agreement-{name}-{self.version}{self.language if name == 'target' else ''}"
 
 
 def open_now() -> Draft | None:

@@ -29,6 +29,7 @@ class Typed:
 
 def draw(who: Reader, draft: Draft, was: Agreement | None) -> Typed:
     """The fields, with what was typed into them or stands in `was`."""
+    draft.language = who.language
     what = st.text_area(
         who.say("What is to be done"),
         key=draft.begun("what", was.what if was else ""),
@@ -62,7 +63,7 @@ def _citizen(who: Reader, draft: Draft, was: Agreement | None) -> str:
     typed = st.text_input(
         who.say("About which citizen"),
         key=draft.begun("citizen", ""),
-        placeholder=who.say("nobody: or the number"),
+        placeholder=who.say("the number, if any"),
         max_chars=100,
         help=who.say(
             "By the case system's number. Those alone see the agreement who may see the citizen, too. "

@@ -27,7 +27,7 @@ def draw(who: Reader, since: date, week: date) -> None:
 
     Each with what has happened since, until the `week` of this Monday.
     """
-    st.subheader(who.say("Agreements"))
+    st.subheader(who.say("Agreements"), anchor="agreements")
     meeting_told.draw("agreements")
     draft = meeting_draft.open_now()
     if meeting_agreements.may_enter_any(who):

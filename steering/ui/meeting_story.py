@@ -1,24 +1,21 @@
 """The success stories on the page: read, told, taken down."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from steering.errors import RefusedError
-from steering.meetings.story import LONGEST_TEXT, Story
-from steering.ui import meeting_stories, meeting_told, reason, words
+from steering.ui import meeting_stories, meeting_story_form, meeting_told, reason, words
 from steering.ui.meeting_stories import Told
 from steering.ui.reader import Reader, escape
 
-_KEY = "story-key"  # in the session: under which key the one that is being told is kept
 _EARLIER = 20  # that are shown of those from before the last meeting
 
 
 def draw(who: Reader, since: date) -> None:
     """Those since the last meeting, earlier ones folded away, and a form for another."""
-    st.subheader(who.say("Success stories"))
+    st.subheader(who.say("Success stories"), anchor="stories")
     meeting_told.draw("stories")
     found = meeting_stories.seen(who)
     new = [one for one in found if one.story.told_on >= since]
@@ -26,8 +23,7 @@ def draw(who: Reader, since: date) -> None:
     with st.container():  # what stands below it does not move
         _stories(who, new, earlier)
     if teams := meeting_stories.teams(who):
-        with st.expander(who.say("Tell a success story"), icon=":material/edit_note:"):
-            _form(who, teams)
+        meeting_story_form.draw(who, teams)
 
 
 def _stories(who: Reader, new: Sequence[Told], earlier: Sequence[Told]) -> None:
@@ -66,40 +62,3 @@ def _take_down(who: Reader, one: Told) -> None:
         meeting_told.refused(who, error)
         return
     meeting_told.done("stories", who.say("The story was taken down."))
-
-
-def _form(who: Reader, teams: list[str | None]) -> None:
-    key = st.session_state.setdefault(_KEY, secrets.token_hex(8))
-    text = st.text_area(
-        who.say("What went well, in your own words"),
-        key=f"story-text-{key}",
-        max_chars=LONGEST_TEXT,
-        help=who.say(
-            "All who come to the meeting can read it. Name no citizen, neither by name nor by number, "
-            "and tell nothing by which somebody would be known."
-        ),
-    )
-    team = teams[0]
-    if len(teams) > 1:
-        labels = {one or who.say("no team"): one for one in teams}
-        chosen = st.selectbox(who.say("Team"), list(labels), key=f"story-team-{key}", width=220)
-        team = labels.get(str(chosen), team)
-    named = st.checkbox(
-        who.say("Show my name"),
-        key=f"story-named-{key}",
-        help=who.say("Without it, no page shows who has told it. The log keeps who entered what."),
-    )
-    if not st.button(who.say("Tell it"), key="story-tell", icon=":material/send:"):
-        return
-    if not text.strip():
-        st.error(who.say("Write what went well."), icon=":material/error:")
-        return
-    author = who.viewer.identity.name if named else None
-    try:
-        story = Story(text=text[:LONGEST_TEXT], team=team, author=author, told_on=who.as_of)
-        meeting_stories.tell(who, key, story)
-    except RefusedError as error:
-        meeting_told.refused(who, error)
-        return
-    del st.session_state[_KEY]
-    meeting_told.done("stories", who.say("Thank you: the story is told."))

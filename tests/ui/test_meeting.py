@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from steering.access import agreements, meetings
+from steering.access import agreements, meetings, stories
 from steering.access.identity import Identity
 from steering.access.scope import EVERYTHING, Scope
 from steering.access.viewer import Viewer
@@ -343,6 +343,25 @@ def test_a_story_is_told_without_a_name_and_taken_down(open_as: Open, data: Path
     assert not as_role(open_as, data, "worker").has("første")
     changed = [line["what"] for line in run("audit", "--data", data, "--json").answer]
     assert changed.count("stories") == 2
+
+
+def test_a_story_that_is_being_written_stays_while_another_page_is_open(
+    open_as: Open, data: Path
+) -> None:
+    seen = as_role(open_as, data)
+    (text,) = (one for one in seen.page.text_area if str(one.key).startswith("story-text"))
+    (team,) = (one for one in seen.page.selectbox if str(one.key).startswith("story-team"))
+    text.set_value("Hun fik sin første løn")
+    team.set_value(SYD)
+    seen.run()
+    seen.open("board").open("meeting")
+    assert [one.value for one in seen.page.text_area] == ["Hun fik sin første løn"]
+    seen.page.session_state["lang"] = "DA"
+    press(seen.run(), "story-tell")
+    assert "Tak: historien er fortalt." in told(seen)
+    assert [one.value for one in seen.page.text_area] == [""]
+    (story,) = stories.stories(State(data))
+    assert (story.story.text, story.story.team) == ("Hun fik sin første løn", SYD)
 
 
 def test_a_story_under_a_name_and_one_with_a_cpr_number(open_as: Open, data: Path) -> None:
