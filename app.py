@@ -7,6 +7,7 @@ from pages import (
     citizens,
     continuity,
     data,
+    deadlines,
     definitions,
     meeting,
     my_targets,
@@ -22,7 +23,9 @@ from steering.ui.frame import Section, show
 show(
     [
         Section(None, [board.PAGE, meeting.PAGE, team.PAGE, my_targets.PAGE]),
-        Section(message("Cases"), [citizens.PAGE, sorting.PAGE, candidates.PAGE, risks.PAGE]),
+        Section(
+            message("Cases"), [citizens.PAGE, sorting.PAGE, candidates.PAGE, risks.PAGE, deadlines.PAGE]
+        ),
         Section(message("Course over time"), [continuity.PAGE, ordinary_hours.PAGE]),
         Section(
             message("What it rests on"),

@@ -41,6 +41,8 @@ def draw(who: Reader) -> None:
     glossary.quality(who)
     st.header(who.say("At risk"), anchor="risks")
     glossary.risk_list(who, ask_data.rules_in_force(who))
+    st.header(who.say("Deadlines"), anchor="deadlines")
+    glossary.deadline_list(who, ask_data.rules_in_force(who))
     st.header(who.say("What this site has set"), anchor="rules")
     site_rules.draw(who, ask_data.rules_in_force(who))
     st.header(who.say("Uncertainty"), anchor="uncertainty")

@@ -11,6 +11,7 @@ from steering.people.why import Explained, Why
 from steering.people.words import amount, on
 from steering.people.words import week as named
 from steering.ui import case_words, citizen_tables, citizen_timeline, week_strip, words
+from steering.ui.deadlines import waiting
 from steering.ui.reader import Reader, escape, tell
 
 
@@ -27,6 +28,7 @@ def show(who: Reader, person: Person, week: date) -> None:
         )
     for explained in person.enrolments:
         _stands(who, explained)
+    waiting.of_citizen(who, person.citizen.citizen_id, week)
     citizen_timeline.draw(who, person.citizen)
     for explained in person.enrolments:
         _why(who, explained, week)

@@ -13,6 +13,7 @@ from steering.indicators.registry import Indicator as Indicator
 from steering.indicators.registry import indicators
 from steering.indicators.words import in_words
 from steering.locale import Language, Message, message
+from steering.people.deadline_words import rule
 from steering.people.risks import risks
 from steering.settings import Rules
 from steering.ui.reader import Reader, escape
@@ -140,6 +141,27 @@ def risk_list(who: Reader, rules: Rules) -> None:
         who.say(
             "All are of enrolments that count in the week: who is exempt is not at risk. Whether there "
             "is a placement or a contact is a matter of the citizen, in whatever programme."
+        )
+    )
+
+
+def deadline_list(who: Reader, rules: Rules) -> None:
+    """The deadlines, by the rules that the published data were counted by."""
+    language = who.language
+    st.markdown(
+        who.say(
+            "A deadline is met by what is to follow, on its last day at the latest. It is asked for as "
+            "long as what it began with lasts, the enrolment goes on and the citizen is not exempt; what "
+            "ends before the last day never fell due. The share in time is of those that fell due in the "
+            "last {weeks} weeks.",
+            weeks=rules.deadlines.weeks,
+        )
+    )
+    st.markdown(
+        "\n".join(
+            f"- **{escape(one.name[language])}** (*{escape(one.name[_OTHER[language]])}*): "
+            f"{escape(rule(one).to(language))} {escape(_cited(one.source, language))}"
+            for one in rules.deadlines.rules
         )
     )
 
