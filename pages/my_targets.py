@@ -23,12 +23,11 @@ from steering.ui import (
 )
 from steering.ui.ask_people import Near
 from steering.ui.frame import Page
+from steering.ui.not_now.nearest import Nearest, nearest
 from steering.ui.reader import Reader, escape, tell
 from steering.ui.wanted import Wanted, wanted
 
 ABREAST = 3  # cards
-NEAREST = 5  # at least so many are shown,
-MOST_NEAREST = 10  # and no more than so many
 
 
 def draw(who: Reader) -> None:
@@ -87,15 +86,15 @@ def _targets(who: Reader, worker_id: str, week: date) -> None:
     if not asked:
         st.info(who.say("No target counts anybody of this caseload this week."), icon=":material/flag:")
         return
-    near = _nearest(who, worker_id, week, asked)
-    shown = {each.case.citizen_id for those in near.values() for each in those}
+    near = nearest(who, worker_id, week, asked)
+    shown = {each.case.citizen_id for those in near.values() for each in those.people}
     logged.people_shown(who, PAGE.address, ask_people.numbers_of(who, sorted(shown)))
     once.drawn(_cards, who, worker_id, week)
 
 
 def _cards(who: Reader, worker_id: str, week: date) -> None:
     asked = wanted(who, worker_id, week)
-    near = _nearest(who, worker_id, week, asked)
+    near = nearest(who, worker_id, week, asked)
     for start in range(0, len(asked), ABREAST):
         columns = st.columns(ABREAST)
         for column, one in zip(columns, asked[start : start + ABREAST], strict=False):
@@ -103,21 +102,7 @@ def _cards(who: Reader, worker_id: str, week: date) -> None:
                 _target(who, one, near[one.key])
 
 
-def _nearest(who: Reader, worker_id: str, week: date, asked: Sequence[Wanted]) -> dict[str, list[Near]]:
-    """Of each target the people who are nearest; of the same people, they are asked for at once."""
-    found: dict[str, list[Near]] = {}
-    for where in {repr(one.where): one.where for one in asked}.values():
-        same = [one for one in asked if one.where == where]
-        narrowed = {**where, "worker": [worker_id]}
-        keys = [one.indicator for one in same]
-        near = ask_people.nearest(who, keys, week, where=narrowed, most=MOST_NEAREST)
-        found |= {
-            one.key: near[one.indicator][: min(max(one.people, NEAREST), MOST_NEAREST)] for one in same
-        }
-    return found
-
-
-def _target(who: Reader, one: Wanted, near: Sequence[Near]) -> None:
+def _target(who: Reader, one: Wanted, near: Nearest) -> None:
     key, share = one.indicator, one.share
     st.markdown(f"#### {escape(_sentence(who, one))}")
     n, d = (words.people(number, who.language) for number in (share.numerator, share.denominator))
@@ -131,8 +116,18 @@ def _target(who: Reader, one: Wanted, near: Sequence[Near]) -> None:
         ),
         help=escape(indicator(key).definition[who.language]),
     )
-    if not near:
-        return
+    if near.people:
+        _people(who, near.people)
+    if near.put_off:
+        st.markdown(
+            who.say(
+                "Left out here, for they are put off: {people}. [Who can be next](candidates)",
+                people=words.people(near.put_off, who.language),
+            )
+        )
+
+
+def _people(who: Reader, near: Sequence[Near]) -> None:
     links = ask_people.links(who, sorted({each.case.citizen_id for each in near}))
     st.markdown(who.say("**Nearest:**"))
     st.markdown(

@@ -210,6 +210,22 @@ def test_what_was_typed_about_one_target_stays_with_it(open_as: Open, data: Path
     assert field(seen.run(), "text_input", "why").value == "en lang grund"
 
 
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [("en-GB", "for they are put off: 1."), ("da-DK", "fordi de er udsat: 1.")],
+)
+def test_my_targets_leaves_out_who_is_put_off_and_says_so(
+    open_as: Open, data: Path, locale: str, told: str
+) -> None:
+    press(fill(as_role(open_as, data, "worker"), "BORGER-A1", "venter på svar"), "save")
+    seen = open_as(data, claims_of(LOOKERS["worker"]), "my_targets", locale=locale)
+    lists = [str(one.value) for one in seen.page.markdown if str(one.value).startswith("1. ")]
+    near = [set(LINK.findall(one.replace("\\", ""))) for one in lists]
+    annas = {"BORGER-A1", "BORGER-A2", "BORGER-AM"}
+    assert near == [annas - {"BORGER-A1"}]  # of hours; the others are met or have nobody
+    assert seen.text().count(told) == 1
+
+
 def test_every_text_is_translated(open_as: Open, demo_data: Path) -> None:
     danish, english = (
         set(texts(open_as(demo_data, None, PAGE, locale=locale).page)) for locale in ("da-DK", "en-GB")
