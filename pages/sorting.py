@@ -1,6 +1,7 @@
 """Case differentiation (sagsdifferentiering): who is near to a company placement, and who says so?"""
 
 import runpy
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -58,7 +59,7 @@ def _parts(who: Reader) -> dict[str, str]:
     return parts | ({"numbers": who.say("Numbers")} if who.viewer.scope.counted else {})
 
 
-def _only(who: Reader, rows: list[records.Sorted]) -> str | None:
+def _only(who: Reader, rows: Sequence[records.Sorted]) -> str | None:
     options = told.narrowings(who, rows)
     return chosen.one_of(who.say("Show"), options, "only", all_of_them=who.say("Everybody"))
 

@@ -4,7 +4,7 @@ All on the marked site are in placement since March: that is suggested of all of
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from steering.casework.sorting import KIND
 from steering.settings import SortingSettings
 from steering.state import Change, State
 from steering.store import Store
+from steering.ui.words import NO_BREAK
 from tests.commands import load, run, write_drop
 from tests.marked import (
     CITIZENS,
@@ -28,6 +29,7 @@ from tests.marked import (
     NORD,
     STAFF,
     SYD,
+    files,
     publish,
 )
 from tests.ui.pages import texts
@@ -105,8 +107,12 @@ def looked_at(seen: Sent) -> str:
 def table(seen: Sent) -> Mapping[str, Mapping[str, str]]:
     """The table's rows by citizen."""
     found = [one.value for one in seen.page.table if "sorted, a row each" in one.proto.alt]
-    rows = [row for one in found for row in one.to_dict("records")]
+    rows = [_texts(row) for one in found for row in one.to_dict("records")]
     return {row["Citizen"].replace("\\", "")[1:].partition("]")[0]: row for row in rows}
+
+
+def _texts(row: Mapping[Hashable, object]) -> dict[str, str]:
+    return {str(name): str(cell) for name, cell in row.items()}
 
 
 def said(seen: Sent) -> str:
@@ -306,6 +312,22 @@ def test_who_has_typed_nothing_begins_from_what_stands(open_as: Open, data: Path
     assert kept(data)[A1] == ("ready", "", "fortsat")
 
 
+def test_what_is_typed_outlives_another_group_another_language_and_new_data(
+    open_as: Open, data: Path
+) -> None:
+    seen = fill(as_role(open_as, data, part="one"), why="vil gerne", group="soon", step="Ring")
+    seen.page.segmented_control(key="lang").set_value("DA")
+    seen.run()
+    assert seen.page.title[0].value == "Sagsdifferentiering"
+    again = (write_drop(data / "again", files()), data)
+    assert load(*again).status == 0
+    seen.run()
+    assert looked_at(seen) == A1
+    assert seen.page.radio[0].value == "soon"
+    press(seen, "sorting-save")
+    assert kept(data)[A1] == ("soon", "Ring", "vil gerne")
+
+
 def test_beginning_again_takes_what_stands(open_as: Open, data: Path) -> None:
     seen = fill(as_role(open_as, data, part="one"), group="first", why="noget")
     enter(data, A1)
@@ -343,7 +365,7 @@ def test_several_are_sorted_at_once(open_as: Open, data: Path) -> None:
 def test_the_columns_hold_everybody_once(open_as: Open, data: Path) -> None:
     enter(data, A1)
     seen = as_role(open_as, data, "leader", part="columns", whose=f"team:{NORD}")
-    columns = [str(one.value).replace("\\", "") for one in seen.page.markdown]
+    columns = [str(one.value).replace("\\", "").replace(NO_BREAK, " ") for one in seen.page.markdown]
     assert {"**In placement or work** · 4", "**Ready now** · 1", "**On the way out** · 0"} <= set(
         columns
     )
@@ -365,7 +387,7 @@ def test_the_sites_own_groups_and_one_that_is_taken_away(open_as: Open, data: Pa
     seen = as_role(open_as, data, part="one")
     assert seen.page.radio[0].value == "placed"
     assert "Stands: **mentor**" in seen.text()
-    assert "**mentor** · 1" in as_role(open_as, data, part="columns").text()
+    assert "**mentor** · 1" in as_role(open_as, data, part="columns").text().replace(NO_BREAK, " ")
 
 
 def test_numbers_are_told_by_team_and_worker_but_to_analysts(open_as: Open, data: Path) -> None:
@@ -374,7 +396,7 @@ def test_numbers_are_told_by_team_and_worker_but_to_analysts(open_as: Open, data
     def parts(role: str) -> list[dict[str, str]]:
         page = as_role(open_as, data, role, part="numbers").page
         found = [one.value for one in page.table if "a row for each" in one.proto.alt]
-        return [row for one in found for row in one.to_dict("records")]
+        return [_texts(row) for one in found for row in one.to_dict("records")]
 
     whole = as_role(open_as, data, "leader", part="numbers").page.table[0].value
     assert list(whole["In all"])[:2] == ["**9 of 10**", "**1 of 10**"]

@@ -1,8 +1,11 @@
 """The citizens as a board: a column a group, with how many stand in it and who they are."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from steering.casework.sorting import Group
+from steering.people.nearness_reasons import STEPS
 from steering.ui import ask_people, case_words, logged, once, words
 from steering.ui.reader import Reader, escape, tell
 from steering.ui.sorting import records, told
@@ -19,7 +22,7 @@ def draw(who: Reader, page: str, whose: Whose) -> None:
     once.drawn(_board, who, whose)
 
 
-def _columns(who: Reader, rows: list[Sorted]) -> list[tuple[Group, list[Sorted]]]:
+def _columns(who: Reader, rows: Sequence[Sorted]) -> list[tuple[Group, list[Sorted]]]:
     """Who stands in each group: who is to be looked at first, by what is missing."""
     return [
         (
@@ -43,7 +46,8 @@ def _board(who: Reader, whose: Whose) -> None:
     for column, (group, rows) in zip(st.columns(len(found)), found, strict=True):
         with column.container(border=True, height="stretch"):
             count = words.people(len(rows), who.language)
-            st.markdown(f"**{tell(group.name, who.language)}** · {count}")
+            name = tell(group.name, who.language)
+            st.markdown(f"**{name}**{words.NO_BREAK}·{words.NO_BREAK}{count}")
             if rows:
                 st.markdown("  \n".join(_card(who, row, links[row.citizen_id]) for row in rows[:MOST]))
             if len(rows) > MOST:
@@ -55,7 +59,12 @@ def _card(who: Reader, row: Sorted, link: str) -> str:
     """Who it is, how sure that is, and the step."""
     marks = []
     if row.decision is None:
-        marks.append(who.say("suggested"))
+        step = row.suggestion.step
+        marks.append(
+            who.say("suggested: {group}", group=tell(STEPS[step], who.language))
+            if step
+            else who.say("suggested")
+        )
     elif told.is_due(who, row):
         marks.append(who.say("look again"))
     if row.departs:

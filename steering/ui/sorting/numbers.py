@@ -1,9 +1,12 @@
 """How many citizens stand in which group: of the whole, by team or worker."""
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
 from steering.casework.sorting import group_of, groups
+from steering.indicators.count import SITE
 from steering.ui import ask, badge, exports, once, tables, words
 from steering.ui.reader import Reader, escape, tell
 from steering.ui.sorting import download, records
@@ -29,7 +32,7 @@ def _numbers(who: Reader) -> None:
             "suggest. The definitions tell how."
         )
     )
-    (site,) = records.numbers(who)
+    site = _whole(who)
     if site.citizens == 0:
         st.info(who.say("Nobody is in a programme this week."), icon=":material/group:")
         return
@@ -41,6 +44,22 @@ def _numbers(who: Reader) -> None:
         found, by = records.numbers(who, "worker"), "worker"
     if len(found) > 1:
         _parts(who, found, by, site)
+
+
+def _whole(who: Reader) -> Number:
+    """All of them; of who sees all teams, their sum, for to ask anew takes as long again."""
+    scope = who.viewer.scope
+    if scope.hides_small_numbers or not scope.sees_teams:
+        (site,) = records.numbers(who)
+        return site
+    teams = records.numbers(who, "team")
+    people: Counter[str] = Counter(dict.fromkeys((one.key for one in groups(who.settings.sorting)), 0))
+    for one in teams:
+        people.update({key: number or 0 for key, number in one.people.items()})
+    citizens, ready, decided = (
+        sum(getattr(one, of) or 0 for one in teams) for of in ("citizens", "ready", "decided")
+    )
+    return Number(SITE, None, citizens, ready, decided, people)
 
 
 def _groups(who: Reader, site: Number) -> None:

@@ -1,6 +1,6 @@
 """The citizens as a table: where each stands, what is suggested and why, since when, by whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -30,7 +30,7 @@ def draw(who: Reader, page: str, whose: Whose, only: str | None) -> None:
     )
 
 
-def in_order(who: Reader, rows: list[Sorted]) -> list[Sorted]:
+def in_order(who: Reader, rows: Sequence[Sorted]) -> list[Sorted]:
     """By where they stand, the nearest to a placement first."""
     order = {one.key: n for n, one in enumerate(told.all_groups(who, rows))}
     return sorted(rows, key=lambda row: (order[row.group], row.citizen_id))
