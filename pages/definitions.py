@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from steering.ui import ask_data, glossary, site_rules
+from steering.ui.deadlines import defined
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -42,7 +43,7 @@ def draw(who: Reader) -> None:
     st.header(who.say("At risk"), anchor="risks")
     glossary.risk_list(who, ask_data.rules_in_force(who))
     st.header(who.say("Deadlines"), anchor="deadlines")
-    glossary.deadline_list(who, ask_data.rules_in_force(who))
+    defined.draw(who, ask_data.rules_in_force(who))
     st.header(who.say("What this site has set"), anchor="rules")
     site_rules.draw(who, ask_data.rules_in_force(who))
     st.header(who.say("Uncertainty"), anchor="uncertainty")

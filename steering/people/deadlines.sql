@@ -193,7 +193,7 @@ WITH asked AS (
 SELECT
     deadline, rule, enrolment, from_on, by_itself, from_on + within_days AS due_on, met_on,
     due_on BETWEEN since AND last_day - 1 AND due_on <= until AS fell_due,
-    coalesce(met_on BETWEEN since AND last_day - 1, false) AS done,
+    coalesce(met_on > since, false) AS done,
     met_on IS NULL AND until > last_day AS open,
     due_on < last_day AS over,
     from_on + soon_from <= last_day AS soon

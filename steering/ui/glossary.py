@@ -13,7 +13,6 @@ from steering.indicators.registry import Indicator as Indicator
 from steering.indicators.registry import indicators
 from steering.indicators.words import in_words
 from steering.locale import Language, Message, message
-from steering.people.deadline_words import rule
 from steering.people.risks import risks
 from steering.settings import Rules
 from steering.ui.reader import Reader, escape
@@ -26,7 +25,7 @@ _BETTER: dict[str, Message] = {
     "higher": message("higher is better"),
     "lower": message("lower is better"),
 }
-_OTHER: dict[Language, Language] = {"da": "en", "en": "da"}
+OTHER: dict[Language, Language] = {"da": "en", "en": "da"}
 
 
 def indicators_with(sought: str) -> list[Indicator]:
@@ -72,18 +71,18 @@ def told(who: Reader, one: Indicator) -> str:
         (who.say("Numerator"), in_words(one.numerator).to(language)),
         (who.say("Denominator"), in_words(one.denominator).to(language)),
         (who.say("Unit"), f"{_UNITS[one.unit].to(language)}; {_BETTER[one.better].to(language)}"),
-        (who.say("Source"), _cited(one.source, language)),
+        (who.say("Source"), cited(one.source, language)),
     ]
     return "\n".join(
         [
-            f"*{escape(one.name[_OTHER[language]])}* · `{one.key}`\n",
+            f"*{escape(one.name[OTHER[language]])}* · `{one.key}`\n",
             f"{escape(one.definition[language])}\n",
             *(f"- **{name}:** {escape(text)}" for name, text in lines),
         ]
     )
 
 
-def _cited(source: str, language: Language) -> str:
+def cited(source: str, language: Language) -> str:
     """A citation as the reader's language writes it: ``JF s. 11, figur 1``."""
     if language == "en":
         return source
@@ -103,11 +102,11 @@ def word_table(who: Reader, found: Sequence[Word]) -> None:
     rows = [
         {
             who.say("Word"): f"**{escape(one.name[language])}**",
-            who.say("In Danish"): escape(one.name[_OTHER[language]]),
+            who.say("In Danish"): escape(one.name[OTHER[language]]),
             who.say("Meaning"): escape(one.meaning[language]),
             who.say("Source"): who.say("own rule")
             if one.source == OWN_RULE
-            else escape(_cited(one.source, language)),
+            else escape(cited(one.source, language)),
         }
         for one in found
     ]
@@ -120,8 +119,8 @@ def quality(who: Reader) -> None:
     language = who.language
     st.markdown(
         "\n".join(
-            f"- **{escape(one.name.to(language))}** (*{escape(one.name.to(_OTHER[language]))}*): "
-            f"{escape(one.definition.to(language))} {escape(_cited(one.source, language))}"
+            f"- **{escape(one.name.to(language))}** (*{escape(one.name.to(OTHER[language]))}*): "
+            f"{escape(one.definition.to(language))} {escape(cited(one.source, language))}"
             for one in MEASURES
         )
     )
@@ -132,8 +131,8 @@ def risk_list(who: Reader, rules: Rules) -> None:
     language = who.language
     st.markdown(
         "\n".join(
-            f"- **{escape(one.name.to(language))}** (*{escape(one.name.to(_OTHER[language]))}*): "
-            f"{escape(one.definition.to(language))} {escape(_cited(one.source, language))}"
+            f"- **{escape(one.name.to(language))}** (*{escape(one.name.to(OTHER[language]))}*): "
+            f"{escape(one.definition.to(language))} {escape(cited(one.source, language))}"
             for one in risks(rules)
         )
     )
@@ -141,27 +140,6 @@ def risk_list(who: Reader, rules: Rules) -> None:
         who.say(
             "All are of enrolments that count in the week: who is exempt is not at risk. Whether there "
             "is a placement or a contact is a matter of the citizen, in whatever programme."
-        )
-    )
-
-
-def deadline_list(who: Reader, rules: Rules) -> None:
-    """The deadlines, by the rules that the published data were counted by."""
-    language = who.language
-    st.markdown(
-        who.say(
-            "A deadline is met by what is to follow, on its last day at the latest. It is asked for as "
-            "long as what it began with lasts, the enrolment goes on and the citizen is not exempt; what "
-            "ends before the last day never fell due. The share in time is of those that fell due in the "
-            "last {weeks} weeks.",
-            weeks=rules.deadlines.weeks,
-        )
-    )
-    st.markdown(
-        "\n".join(
-            f"- **{escape(one.name[language])}** (*{escape(one.name[_OTHER[language]])}*): "
-            f"{escape(rule(one).to(language))} {escape(_cited(one.source, language))}"
-            for one in rules.deadlines.rules
         )
     )
 

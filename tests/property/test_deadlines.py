@@ -108,7 +108,7 @@ def test_deadlines_are_those_of_the_reference(plain: Site, data: st.DataObject) 
                 """,  # noqa: S608
                 values(by, week),
             )
-            found = [Waited(*row[:3], keys[row[3]], *row[4:]) for row in rows]
+            found = [Waited(*[*row[:3], keys[row[3]], *row[4:]]) for row in rows]
             assert Counter(found) == Counter(expected)
             runs = Counter((one.citizen_id, one.programme, one.key) for one in found if one.state)
             assert not runs or max(runs.values()) == 1

@@ -92,7 +92,7 @@ def _waited(
         due_on,
         met_on,
         due_on in window and (goes_on or due_on <= stretch[-1]),
-        met_on in window,
+        met_on is not None and met_on > last - timedelta(weeks=of.weeks),
         state if goes_on and met_on is None else None,
     )
 

@@ -129,6 +129,8 @@ def _cells(who: Reader, one: Number) -> dict[str, str]:
 def _of(who: Reader, part: int | None, of: int | None) -> str:
     if of == 0:
         return words.NOTHING
+    if part is None and of is None:
+        return words.hidden(who.language)
     n, d = (words.people(number, who.language) for number in (part, of))
     return who.say("{n} of {d}", n=n, d=d)
 
