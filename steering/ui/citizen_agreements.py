@@ -22,9 +22,9 @@ def draw(who: Reader, name: str, week: date) -> None:
     Whoever calls this has written the citizen in the audit log before. Nothing is drawn for those to
     whom no agreement can be shown.
     """
-    number = ask_people.number_of(who, name)
-    if number is None or not who.viewer.scope.figures:
+    if not who.viewer.scope.figures:
         return
+    (number,) = ask_people.numbers_of(who, [name])
     meeting_told.draw("agreements")
     if meeting_agreements.may_enter_any(who):
         draft = meeting_draft.open_now()
@@ -35,6 +35,6 @@ def draw(who: Reader, name: str, week: date) -> None:
             if draft is not None:
                 told = who.say("Another agreement is being written: it is on the page *Meeting*.")
                 st.markdown(f":small[{told}]")
-    for one in meeting_words.told(who, week - timedelta(weeks=1), week).values():
-        if one.kept.agreement.citizen == number and one.kept.agreement.is_open:
+    for one in meeting_words.told(who, week - timedelta(weeks=1), week, number).values():
+        if one.kept.agreement.is_open:
             meeting_list.line(who, one)

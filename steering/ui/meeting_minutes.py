@@ -45,7 +45,8 @@ def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
     """A row each: targets that are not met, what changed, agreements, stories."""
     then, now = (words.week_of_label(iso.label(monday), who.language) for monday in (since, week))
     period = who.say("from {then} to {now}", then=then, now=now)
-    happened = meeting_since.happened(who, since, week)
+    kept = _told(who, since)
+    happened = meeting_since.happened(who, kept, since, week)
     return [
         *(
             _row(
@@ -74,7 +75,7 @@ def rows(who: Reader, since: date, week: date) -> list[dict[str, str]]:
             )
             for one in ask.movements(who, since, week, where={})
         ),
-        *(_agreement(who, one, happened[one.key]) for one in _told(who, since)),
+        *(_agreement(who, one, happened[one.key]) for one in kept),
         *(
             _row(
                 who,

@@ -8,8 +8,9 @@ from steering.indicators import weeks as iso
 from steering.locale import Message, message
 from steering.meetings.agreement import Agreement
 from steering.targets.target import Part, Whole
-from steering.ui import ask, ask_people, meeting_agreements, plan, words
+from steering.ui import ask, ask_people, plan, words
 from steering.ui.ask import Kind, ShownBreakdown
+from steering.ui.meeting_agreements import Kept
 from steering.ui.progress import progresses
 from steering.ui.reader import Reader
 
@@ -26,13 +27,13 @@ _HAPPENED: dict[Kind, Message] = {
 _Standing = dict[tuple[str, date], ShownBreakdown]  # by whole and week
 
 
-def happened(who: Reader, since: date, week: date) -> Mapping[str, Sequence[str]]:
-    """Sentences about each agreement that the reader sees, by key; no Markdown.
+def happened(who: Reader, of: Sequence[Kept], since: date, week: date) -> Mapping[str, Sequence[str]]:
+    """Sentences about each of these agreements, by key; no Markdown.
 
     None where it was agreed on in the week of the Monday `week`, or later. `since` is the week with
     which the page compares: of that, where targets stand is asked already.
     """
-    agreed = {one.key: one.agreement for one in meeting_agreements.seen(who)}
+    agreed = {one.key: one.agreement for one in of}
     weeks = {key: iso.monday_of(one.agreed_on) for key, one in agreed.items()}
     people = {
         (one.citizen, weeks[key]) for key, one in agreed.items() if one.citizen and weeks[key] < week

@@ -26,14 +26,18 @@ class Told:
 
 
 @st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=once.HASHED)
-def told(who: Reader, since: date, week: date) -> Mapping[str, Told]:
-    """All agreements that the reader sees, by key, in order, on a page that compares two weeks."""
+def told(who: Reader, since: date, week: date, citizen: str | None = None) -> Mapping[str, Told]:
+    """All agreements that the reader sees, by key, in order, on a page that compares two weeks.
+
+    `citizen`: those alone that are about the one with this number of the case system.
+    """
+    seen = [one for one in meeting_agreements.seen(who) if citizen in {None, one.agreement.citizen}]
     names = meeting_agreements.names(who)
     people = meeting_agreements.people(who)
     links = ask_people.links(who, sorted(people.values()))
-    happened = meeting_since.happened(who, since, week)
+    happened = meeting_since.happened(who, seen, since, week)
     found = {}
-    for kept in meeting_agreements.seen(who):
+    for kept in seen:
         agreement = kept.agreement
         name = people.get(agreement.citizen or "")
         link = None if name is None else case_words.link(name, links[name])
