@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from steering.access.grants import Grant, Substitute
 from steering.contract.columns import Choice
 from steering.deadline_rules import DEFAULTS, Begin, Deadline, Deadlines, Meet
+from steering.documentation.deadlines import default_deadlines
 from steering.documentation.markdown import code, made_from, table
 from steering.log import DEBUG
 from steering.secret import SECRET_FILE
@@ -113,6 +114,7 @@ def page() -> str:
             _INTRODUCTION.strip(),
             f"```toml\n{EXAMPLE.strip()}\n```",
             *(_section(title, *of) for title, of in _SECTIONS.items()),
+            f"## The default deadlines\n\n{default_deadlines()}",
             "# Who has access",
             _ACCESS_INTRODUCTION.strip(),
             *(_section(title, *of) for title, of in _ACCESS.items()),
