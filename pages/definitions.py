@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from steering.ui import ask_data, glossary, site_rules
-from steering.ui.deadlines import defined
+from steering.ui.candidates import defined as candidates
+from steering.ui.deadlines import defined as deadlines
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 
@@ -43,7 +44,9 @@ def draw(who: Reader) -> None:
     st.header(who.say("At risk"), anchor="risks")
     glossary.risk_list(who, ask_data.rules_in_force(who))
     st.header(who.say("Deadlines"), anchor="deadlines")
-    defined.draw(who, ask_data.rules_in_force(who))
+    deadlines.draw(who, ask_data.rules_in_force(who))
+    st.header(who.say("Who can be next"), anchor="candidates")
+    candidates.draw(who)
     st.header(who.say("What this site has set"), anchor="rules")
     site_rules.draw(who, ask_data.rules_in_force(who))
     st.header(who.say("Uncertainty"), anchor="uncertainty")

@@ -76,23 +76,28 @@ def nearest(
     if enrolments is not None:
         alone = "enrolment IN (SELECT unnest($enrolments::INTEGER[]))"
         of = of.also(alone, enrolments=sorted(enrolments))
-    ladders = [(*LADDERS.get(key, _OTHERS), contact) for key in keys]
+    ladders = [ladder(key) for key in keys]
     one = len(keys) == 1  # then all who are found lack it
-    pairs = [("true" if one else holds, ladder) for holds, ladder in zip(lacking, ladders, strict=True)]
+    pairs = [("true" if one else holds, rungs) for holds, rungs in zip(lacking, ladders, strict=True)]
     found = ranked(
         source,
         rules,
         asked,
         of,
-        rung=_list(_where(holds, _first(_numbered(ladder))) for holds, ladder in pairs),
-        place=_list(_where(holds, _first(_places(ladder))) for holds, ladder in pairs),
+        rung=_list(_where(holds, _first(_numbered(rungs))) for holds, rungs in pairs),
+        place=_list(_where(holds, _first(_places(rungs))) for holds, rungs in pairs),
         order="rung[1], place[1], citizen_id, enrolment" if one else "citizen_id, enrolment",
         most=most if one else _ALL,
     )
     return {
-        key: _nearest(found, position, ladder, most)
-        for position, (key, ladder) in enumerate(zip(keys, ladders, strict=True))
+        key: _nearest(found, position, rungs, most)
+        for position, (key, rungs) in enumerate(zip(keys, ladders, strict=True))
     }
+
+
+def ladder(key: str) -> Sequence[Rung]:
+    """The rungs of a share, the nearest first; on the last stands everybody."""
+    return (*LADDERS.get(key, _OTHERS), contact)
 
 
 def lacks(key: str) -> str:
@@ -110,23 +115,23 @@ def lacks(key: str) -> str:
     )"""  # noqa: S608
 
 
-def _nearest(found: Ranked, position: int, ladder: Sequence[Rung], most: int) -> Nearest:
+def _nearest(found: Ranked, position: int, rungs: Sequence[Rung], most: int) -> Nearest:
     there = [
         (rung, one.place[position], one.case)
         for one in found.cases
         if (rung := one.rung[position]) is not None
     ]
     there.sort(key=itemgetter(0, 1))  # who stands on the same place is in order already
-    people = [Near(case, ladder[rung].reason(case)) for rung, _, case in there[:most]]
+    people = [Near(case, rungs[rung].reason(case)) for rung, _, case in there[:most]]
     return Nearest(people, found.found if len(found.cases) == len(there) else len(there))
 
 
-def _numbered(ladder: Sequence[Rung]) -> list[tuple[str, str]]:
-    return [(rung.stands, str(number)) for number, rung in enumerate(ladder)]
+def _numbered(rungs: Sequence[Rung]) -> list[tuple[str, str]]:
+    return [(rung.stands, str(number)) for number, rung in enumerate(rungs)]
 
 
-def _places(ladder: Sequence[Rung]) -> list[tuple[str, str]]:
-    return [(rung.stands, f"({rung.place})::DOUBLE") for rung in ladder]
+def _places(rungs: Sequence[Rung]) -> list[tuple[str, str]]:
+    return [(rung.stands, f"({rung.place})::DOUBLE") for rung in rungs]
 
 
 def _first(of: Collection[tuple[str, str]]) -> str:

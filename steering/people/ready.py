@@ -16,10 +16,10 @@ from steering.people.suggestion import Nearness
 from steering.settings import Rules
 
 # Shares in which who begins a placement counts; to others, those in placement or work are nearer still.
-_BEGUN = frozenset(
+BEGUN = frozenset(
     {"placement_share", "internship_share", "wage_subsidy_share", "course_share", "course_3m_share"}
 )
-_SPOKEN = "contact_28d_share"  # to be spoken with, everybody is ready
+SPOKEN = "contact_28d_share"  # to be spoken with, everybody is ready
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,13 @@ def _sql(key: str, filters: str) -> str:
 def _values(
     rules: Rules, key: str, week: date, number: int, groups: Collection[str], decided: Decided
 ) -> dict[str, object]:
-    nearer = () if key in _BEGUN else (str(Nearness.PLACED),)
+    nearer = () if key in BEGUN else (str(Nearness.PLACED),)
     return {
         **suggestion.limits(rules, week),
         "week": number,
         "decided": list(decided.sorted_as),
         "decided_as": list(decided.sorted_as.values()),
         "put_off": sorted(decided.put_off),
-        "all_ready": key == _SPOKEN,
+        "all_ready": key == SPOKEN,
         "ready": sorted({*groups, *nearer}),
     }

@@ -14,12 +14,14 @@ from steering.people.words import amount, at, on, word
 from steering.people.words import week as named
 
 _LATELY_WEEKS = 8
+EVERYBODY = "true"  # stands on the rung
 
 
 @dataclass(frozen=True)
 class Rung:
-    """Who stands on it, and where, in SQL; and the reason in words, of a case that does."""
+    """Who stands on it, and where, in SQL; in words, and the reason of a case that does."""
 
+    told: Message
     stands: str
     place: str
     reason: Callable[[Case], Message]
@@ -87,49 +89,71 @@ def _contact_overdue(case: Case) -> Message:
     return message("{contact}; next on {day}", contact=told, day=on(case.next_contact))
 
 
-# A placement is agreed: the soonest first.
 placement_starts = Rung(
+    message("A placement is agreed: the soonest first"),
     "next_placement IS NOT NULL",
     _number("next_placement.starts_on"),
     lambda case: _starts(case.next_placement),
 )
-# An ordinary job is agreed: the soonest first.
 job_starts = Rung(
-    "next_job IS NOT NULL", _number("next_job.starts_on"), lambda case: _starts(case.next_job)
+    message("An ordinary job is agreed: the soonest first"),
+    "next_job IS NOT NULL",
+    _number("next_job.starts_on"),
+    lambda case: _starts(case.next_job),
 )
-# A placement ended in the last eight weeks: the latest first.
 placement_ended_lately = Rung(
+    message("A placement ended in the last eight weeks: the latest first"),
     f"last_placement.ends_on > $last_day - {7 * _LATELY_WEEKS}",
     f"-{_number('last_placement.ends_on')}",
     _ended,
 )
-# There was a placement, longer ago: the latest first.
-placed_before = Rung("last_placement IS NOT NULL", f"-{_number('last_placement.ends_on')}", _ended)
-# In a placement, from which hours may come: the one that ends first stands first.
-placed_now = Rung(
-    "placed IS NOT NULL", _number("coalesce(placed.ends_on, DATE '9999-12-31')"), _placed_now
+placed_before = Rung(
+    message("There was a placement, longer ago: the latest first"),
+    "last_placement IS NOT NULL",
+    f"-{_number('last_placement.ends_on')}",
+    _ended,
 )
-# There were ordinary hours: the latest first.
-worked_before = Rung("hours_last_in IS NOT NULL", f"-{_number('hours_last_in')}", _worked_before)
-# There are ordinary hours: the most first.
+placed_now = Rung(
+    message("In a placement, from which hours may come: the one that ends first stands first"),
+    "placed IS NOT NULL",
+    _number("coalesce(placed.ends_on, DATE '9999-12-31')"),
+    _placed_now,
+)
+worked_before = Rung(
+    message("There were ordinary hours: the latest first"),
+    "hours_last_in IS NOT NULL",
+    f"-{_number('hours_last_in')}",
+    _worked_before,
+)
 works_now = Rung(
+    message("There are ordinary hours: the most first"),
     "works",
     "-hours",
     lambda case: message("{hours} ordinary hours this week", hours=amount(case.hours)),
 )
-# The latest contact first; who never had one, last.
 contact = Rung(
-    "true",
+    message("All others: the latest contact first, who never had one last"),
+    EVERYBODY,
     f"coalesce(-{_number('last_contact')}, -{_number('enrolled_on')} / 1e7)",
     _contact,
 )
-# Job goal and CV are done and there was a contact within 28 days: the latest contact first.
 prepared = Rung(
+    message(
+        "Job goal and CV are done and there was a contact within 28 days: the latest contact first"
+    ),
     "prepared AND contact_28d",
     contact.place,
     lambda case: message("Job goal and CV are done. {contact}", contact=_contact(case)),
 )
-# The chain is whole: the fewest weeks lacking first, then the one that breaks first.
-chain_grows = Rung("on_the_way", "lacking + ($gap_weeks - gap + 1) / 1000", _chain_grows)
-# No contact for 28 days: the longest ago first.
-contact_overdue = Rung("true", _number("contact_due"), _contact_overdue)
+chain_grows = Rung(
+    message("The chain is whole: the fewest weeks lacking first, then the one that breaks first"),
+    "on_the_way",
+    "lacking + ($gap_weeks - gap + 1) / 1000",
+    _chain_grows,
+)
+contact_overdue = Rung(
+    message("No contact for 28 days: the longest ago first"),
+    EVERYBODY,
+    _number("contact_due"),
+    _contact_overdue,
+)

@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 
 from steering.indicators.count import count
 from steering.indicators.registry import indicators
-from steering.people import nearest as ladders
-from steering.people import rungs
 from steering.people.caseload import NARROWED, ORDERS, Case, caseload, week_of
 from steering.people.counted import NOT_COUNTED, counted
-from steering.people.nearest import nearest
+from steering.people.nearest import ladder, nearest
 from steering.people.why import why
 from tests.property.agreement import loaded, mondays
 from tests.reference.facts import EnrolmentWeek, facts
@@ -168,8 +166,9 @@ def test_the_nearest_are_in_the_order_of_the_slow_ladder(of: Site, key: str, mos
         [left] = nearest(snapshot, rules, [key], week, without=some).values()
         [left_out] = nearest(snapshot, rules, [key], week, among=some).values()
     assert [near.case for near in found.people] == [case for _, case in expected]
-    ladder = (*ladders.LADDERS[key], rungs.contact)
-    assert [near.reason for near in found.people] == [ladder[n].reason(case) for n, case in expected]
+    assert [near.reason for near in found.people] == [
+        ladder(key)[n].reason(case) for n, case in expected
+    ]
     assert beside == found
     assert first.people == found.people[:most]
     assert first.found == found.found == len(expected)

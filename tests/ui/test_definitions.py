@@ -9,6 +9,7 @@ from streamlit.util import calc_hash
 from steering.glossary.registry import reports, words
 from steering.indicators.registry import indicators
 from steering.locale import Language
+from steering.people.nearest import LADDERS
 from tests.commands import load, write_drop
 from tests.ui.conftest import APP
 from tests.ui.pages import texts
@@ -157,3 +158,24 @@ def test_every_text_is_translated(monkeypatch: pytest.MonkeyPatch, data: Path) -
     same = {"**progression**", "**population**", *names}
     titles = {text for text in in_both if text.replace("\\", "") in reports().values()}
     assert in_both - citations - titles <= same
+
+
+@pytest.mark.parametrize(
+    ("locale", "first", "ready"),
+    [
+        ("en-GB", "**1)** A placement is agreed: the soonest first", "who stands as ready"),
+        ("da-DK", "**1)** En placering er aftalt: den tidligste først", "den, der står som klar"),
+    ],
+)
+def test_who_can_be_next_is_said_for_every_share(
+    monkeypatch: pytest.MonkeyPatch, data: Path, locale: str, first: str, ready: str
+) -> None:
+    page = opened(monkeypatch, data, locale)
+    (table,) = (one.value for one in page.table if one.value.columns[-1] in {"Ready", "Klar"})
+    assert len(table) == len(LADDERS)
+    name = indicators()["placement_share"].name["da" if locale == "da-DK" else "en"]
+    (row,) = (row for row in table.values.tolist() if row[0] == f"**{name}**")
+    assert row[1].replace("\\", "").startswith(first)
+    assert "**5)**" in row[1]  # the others
+    assert "**6)**" not in row[1]
+    assert row[2] == ready

@@ -65,7 +65,7 @@ def draw(who: Reader, of: Sought) -> None:
             "**Missing** is each one's part of what the whole lacks, as on the board. **Ready** are "
             "those who don't count yet and are sorted, else suggested, as ready, or for this target "
             "stand nearer still; who is put off is not among them. "
-            "[How it is reckoned](definitions)"
+            "[How it is reckoned](definitions#candidates)"
         )
     )
 
