@@ -114,7 +114,7 @@ placed_before = Rung(
     _ended,
 )
 placed_now = Rung(
-    message("In a placement, from which hours may come: the one that ends first stands first"),
+    message("In a placement: the one that ends first stands first"),
     "placed IS NOT NULL",
     _number("coalesce(placed.ends_on, DATE '9999-12-31')"),
     _placed_now,

@@ -11,7 +11,7 @@ from steering.ui.reader import Reader, escape
 
 
 def draw(who: Reader) -> None:
-    """In words, and a row for each share."""
+    """In words, and a row for the shares that are alike in it."""
     st.markdown(
         who.say(
             "**Can be next** in a target: who is among those whom it asks about this week, and "
@@ -28,14 +28,17 @@ def draw(who: Reader) -> None:
             "a help to look for those who can start, no verdict on anybody."
         )
     )
+    alike: dict[tuple[str, str], list[str]] = {}
+    for key, one in indicators().items():
+        if key in LADDERS:
+            alike.setdefault((_rungs(who, key), _ready(who, key)), []).append(one.name[who.language])
     rows = [
         {
-            who.say("Indicator"): f"**{escape(one.name[who.language])}**",
-            who.say("Nearest first"): _rungs(who, key),
-            who.say("Ready"): _ready(who, key),
+            who.say("Indicator"): f"**{escape(', '.join(names))}**",
+            who.say("Nearest first"): rungs,
+            who.say("Ready"): ready,
         }
-        for key, one in indicators().items()
-        if key in LADDERS
+        for (rungs, ready), names in alike.items()
     ]
     alt = who.say("In which order people stand in each indicator, and who is ready")
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=alt)
