@@ -15,6 +15,7 @@ from steering.ui import (
     meeting_list,
     meeting_minutes,
     meeting_story,
+    once,
 )
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
@@ -26,7 +27,7 @@ def draw(who: Reader) -> None:
     # Each part has a place of its own: what is being typed in one stays open when another grows.
     with st.container():
         meeting_held.draw(who)
-    st.markdown(_contents(who))
+    once.drawn(_contents, who)
     picked = filters.bar(who, columns=(), compares=True)
     since = picked.since or picked.week - timedelta(weeks=1)
     with st.container():
@@ -40,14 +41,14 @@ def draw(who: Reader) -> None:
     meeting_history.draw(who, PAGE.address)
 
 
-def _contents(who: Reader) -> str:
+def _contents(who: Reader) -> None:
     """Links to what stands below the agenda, which may be long."""
     below = {
         "agreements": who.say("Agreements"),
         "stories": who.say("Success stories"),
         "minutes": who.say("Take it with you"),
     }
-    return " · ".join(f"[{title}](#{anchor})" for anchor, title in below.items())
+    st.markdown(" · ".join(f"[{title}](#{anchor})" for anchor, title in below.items()))
 
 
 PAGE = Page(

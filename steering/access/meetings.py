@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from steering.access import own_words
+from steering.access.asked import Asked
 from steering.access.viewer import Viewer
 from steering.errors import RefusedError
 from steering.locale import message
@@ -65,18 +66,25 @@ def refuse_hold(viewer: Viewer, day: date, before: Meetings, *, latest: date) ->
         raise RefusedError(message("A meeting on that day is noted already."), code="already")
 
 
-def withdraw(state: State, viewer: Viewer, day: date, why: str, before: Meetings) -> int:
+def withdraw(
+    state: State,
+    viewer: Viewer,
+    day: date,
+    why: str,
+    before: Meetings,
+    asked: Asked | None = None,
+) -> int:
     """Take back that a meeting was held on this day. Raises as `hold`, and ``no_reason``."""
-    why = refuse_withdraw(viewer, why)
+    why = refuse_withdraw(viewer, why, asked)
     key = Meeting(held_on=day).key
     seen = before.numbers.get(key, 0)
     return state.write([Change(KIND, key, None, seen)], viewer.identity.email, why)
 
 
-def refuse_withdraw(viewer: Viewer, why: str) -> str:
+def refuse_withdraw(viewer: Viewer, why: str, asked: Asked | None = None) -> str:
     """Raise what `withdraw` raises before it writes; gives the reason as it is kept."""
     _refuse_others(viewer)
-    return own_words.reason(why)
+    return own_words.reason(why, asked)
 
 
 def _refuse_others(viewer: Viewer) -> None:

@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
+from steering.access import own_words
+from steering.access.asked import Asked
 from steering.access.scope import Reach
 from steering.access.viewer import Viewer
 from steering.errors import RefusedError
@@ -20,8 +22,6 @@ from steering.locale import message
 from steering.state import Change, Record, State
 from steering.targets import target as targets
 from steering.targets.target import HAND, KIND, Line, Part, ShareByHand, Target
-
-SHORTEST_REASON = 3  # characters
 
 
 @dataclass(frozen=True)
@@ -117,13 +117,14 @@ def change(
     withdrawn: Sequence[tuple[str, Part]],
     why: str,
     team_of: Mapping[str, str | None],
+    asked: Asked | None = None,
 ) -> int:
     """Enter targets and shares, and withdraw others by kind and part: all of it or nothing.
 
-    `before` is the plan that the editor saw. Raises `RefusedError`: ``not_yours``, ``no_reason``, or
-    ``changed_meanwhile`` where somebody has changed the same since.
+    `before` is the plan that the editor saw. Raises `RefusedError`: ``not_yours``, ``no_reason``,
+    ``not_kept``, or ``changed_meanwhile`` where somebody has changed the same since.
     """
-    refuse(viewer, entered, withdrawn, why, team_of)
+    why = refuse(viewer, entered, withdrawn, why, team_of, asked)
     changed = [(KIND if isinstance(one, Target) else HAND, one.part) for one in entered]
     changes = [
         Change(kind, one.part.key, targets.content(one), before.seen(kind, one.part))
@@ -136,7 +137,7 @@ def change(
             for target in before.targets
             if target.part.key not in keys
         ]
-    return state.write(changes, viewer.identity.email, why.strip())
+    return state.write(changes, viewer.identity.email, why)
 
 
 def refuse(
@@ -145,13 +146,13 @@ def refuse(
     withdrawn: Sequence[tuple[str, Part]],
     why: str,
     team_of: Mapping[str, str | None],
-) -> None:
-    """Raise what `change` raises before it writes: ``not_yours`` or ``no_reason``."""
+    asked: Asked | None = None,
+) -> str:
+    """Raise what `change` raises before it writes; gives the reason as it is kept."""
     for part in (*(one.part for one in entered), *(part for _, part in withdrawn)):
         if not may_change(viewer, part, team_of):
             raise RefusedError(message("This target is not yours to set."), code="not_yours")
-    if len(why.strip()) < SHORTEST_REASON:
-        raise RefusedError(message("Say why: a few words are enough."), code="no_reason")
+    return own_words.reason(why, asked)
 
 
 def history(state: State) -> list[tuple[Record, Target | ShareByHand | None]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from steering.access import meetings as access
 from steering.access.meetings import Meetings
 from steering.state import State
-from steering.ui import logged
+from steering.ui import ask, logged
 from steering.ui.reader import Reader
 
 
@@ -31,9 +31,10 @@ def hold(who: Reader, day: date) -> int:
 
 def withdraw(who: Reader, day: date, why: str) -> int:
     """Take it back. Raises as `access.meetings.withdraw`."""
-    access.refuse_withdraw(who.viewer, why)
+    asked = ask.asked(who)
+    access.refuse_withdraw(who.viewer, why, asked)
     logged.changed(who, "meetings", [day.isoformat()])
-    return access.withdraw(State(who.data), who.viewer, day, why, held(who))
+    return access.withdraw(State(who.data), who.viewer, day, why, held(who), asked)
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from steering.access.own_words import LONGEST_REASON
 from steering.access.plan import Plan
 from steering.state import Record, State
 from steering.targets.target import HAND, KIND, Line, Part, ShareByHand, Target
-from steering.ui import logged
+from steering.ui import ask, logged
 from steering.ui.reader import Reader
 from steering.ui.staff import staff
 
@@ -96,13 +96,11 @@ def change(
     `before` is the plan that the editor began with, by default the one that now lies before the reader.
     """
     before = before or plan(who)
-    check = (who.viewer, entered, withdrawn, why[:LONGEST_REASON], teams_of(who))
-    access_plan.refuse(*check)
+    change = (entered, withdrawn, why[:LONGEST_REASON], teams_of(who), ask.asked(who))
+    access_plan.refuse(who.viewer, *change)
     parts = [one.part.key for one in entered] + [part.key for _, part in withdrawn]
     logged.changed(who, "targets", parts)
-    return access_plan.change(
-        State(who.data), who.viewer, before, entered, withdrawn, why[:LONGEST_REASON], teams_of(who)
-    )
+    return access_plan.change(State(who.data), who.viewer, before, *change)
 
 
 def teams_of(who: Reader) -> Mapping[str, str | None]:

@@ -1,5 +1,6 @@
 """Casework in a browser, over two weeks: a caseload, a board meeting, new data, the next meeting."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from steering.store import Store
 from tests.commands import load, run, write_drop
 from tests.e2e import provider as idp
 from tests.e2e.conftest import Open
+from tests.e2e.menu import open_page_named
 from tests.e2e.provider import Person, Provider
 from tests.e2e.served import PATIENCE, Served, serving, until
 from tests.marked import AS_OF, NORD, files, give
@@ -27,7 +29,7 @@ def drop(as_of: date) -> dict[str, str | bytes]:
     """The marked site as of that day; all others have been placed since March."""
     placed = f"{ONE};AKT-{ONE};internship;"
     start = f"{placed}{AS_OF + timedelta(days=4)}" if as_of > AS_OF else ""
-    found = {}
+    found: dict[str, str | bytes] = {}
     for name, text in files().items():
         assert isinstance(text, str)
         lines = [start if line.startswith(placed) else line for line in text.splitlines()]
@@ -71,8 +73,22 @@ def sign_in(browser: Browser, open_page: Open, site: Served) -> Iterator[Callabl
 
 
 def go(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
+    open_page_named(page, name)
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def sort_one_at_a_time(page: Page) -> None:
+    """Anna's three, by keyboard: the first into another group than is suggested, with a reason."""
+    go(page, "Case sorting")
+    page.get_by_text("One at a time", exact=True).click()
+    expect(page.get_by_text("1 of 3", exact=True)).to_be_visible()
+    page.locator("label").filter(has_text=re.compile("^Ready now$")).click()
+    why = page.get_by_role("textbox", name="Why")
+    expect(why).to_have_attribute("placeholder", re.compile("^needed"))
+    why.fill("Han har selv fundet et sted")
+    for at in (2, 3, 1):
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text(f"{at} of 3", exact=True)).to_be_visible()
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -124,6 +140,7 @@ def test_what_a_meeting_agreed_on_is_followed_into_the_next(
     agree(leader, "Alle i praktik", Responsible="Bomark", **{"About which target": "Share in company"})
     agree(leader, "Ring til ti virksomheder", Responsible="Caimark", Team="Sydhold")
 
+    sort_one_at_a_time(anna)
     go(anna, "Meeting")
     tell(anna, "Hun fik sin første løn")
     expect(anna.get_by_text("Find et praktiksted").first).to_be_visible()
@@ -152,6 +169,11 @@ def test_what_a_meeting_agreed_on_is_followed_into_the_next(
     assert kept["Find et praktiksted"].record.citizen == ONE
     entered = [one.record.changed_by for one in agreements.history(state)]
     assert entered == [ANNA, LEADER, LEADER, LEADER]
+    sorted_as = {one.key: one for one in state.current("sorting")}
+    assert sorted_as.keys() == {ONE, "BORGER-A2", "BORGER-AM"}
+    assert {one.changed_by for one in sorted_as.values()} == {ANNA}
+    assert sorted_as[ONE].why == "Han har selv fundet et sted"
+    assert [(one.content or {})["group"] for one in sorted_as.values()] == ["ready", "placed", "placed"]
     assert list(meetings.meetings(state).records) == [AS_OF]
     assert [one.story.team for one in stories.stories(state)] == [NORD]
     assert run("audit", "--data", site.data, "--verify", "--json").status == 0

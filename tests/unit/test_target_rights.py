@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from steering.access.asked import Asked
 from steering.access.identity import Identity
 from steering.access.plan import change, may_change, may_see, plan
 from steering.access.viewer import Viewer
@@ -112,4 +113,16 @@ def test_nothing_is_set_without_a_reason(
     with pytest.raises(RefusedError) as refused:
         change(state, viewer, plan(state, {}), [target(PARTS["site"])], [], why, TEAM_OF)
     assert refused.value.code == "no_reason"
+    assert state.revision() == 0
+
+
+@pytest.mark.parametrize("why", ["010203-1234 er syg", "fordi BORGER-A1 er i arbejde"])
+def test_no_reason_holds_anybodys_number(
+    snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory, why: str
+) -> None:
+    viewer, state = viewer_of(snapshot, "leader"), State(tmp_path_factory.mktemp("state"))
+    asked = Asked(snapshot, viewer.scope, smallest=1)
+    with pytest.raises(RefusedError) as refused:
+        change(state, viewer, plan(state, {}), [target(PARTS["site"])], [], why, TEAM_OF, asked)
+    assert refused.value.code == "not_kept"
     assert state.revision() == 0
