@@ -51,7 +51,7 @@ def _one(who: Reader, link: str, week: date) -> None:
     logged.people_shown(who, PAGE.address, ask_people.numbers_of(who, [person.citizen.citizen_id]))
     once.drawn(_drawn, who, link, week)
     with above:
-        citizen_agreements.draw(who, person.citizen.citizen_id, week)
+        citizen_agreements.draw(who, person, week)
 
 
 def _drawn(who: Reader, link: str, week: date) -> None:

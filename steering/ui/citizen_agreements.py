@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from steering.access.ask_people import Person
 from steering.ui import (
     ask_people,
     meeting_agreements,
@@ -16,14 +17,15 @@ from steering.ui import (
 from steering.ui.reader import Reader
 
 
-def draw(who: Reader, name: str, week: date) -> None:
-    """A button or the form, and the open agreements; `name` is what the reader sees the citizen by.
+def draw(who: Reader, person: Person, week: date) -> None:
+    """A button or the form, and the open agreements.
 
     Whoever calls this has written the citizen in the audit log before. Nothing is drawn for those to
     whom no agreement can be shown.
     """
     if not who.viewer.scope.figures:
         return
+    name = person.citizen.citizen_id
     (number,) = ask_people.numbers_of(who, [name])
     meeting_told.draw("agreements")
     if meeting_agreements.may_enter_any(who):
@@ -31,10 +33,16 @@ def draw(who: Reader, name: str, week: date) -> None:
         if draft is not None and draft.is_about(number, name):
             meeting_form.draw(who, draft)
         else:
-            meeting_list.new(who, who.say("Agree on something"), name)
+            meeting_list.new(who, who.say("Agree on something"), name, _owner(person))
             if draft is not None:
                 told = who.say("Another agreement is being written: it is on the page *Meeting*.")
                 st.markdown(f":small[{told}]")
     for one in meeting_words.told(who, week - timedelta(weeks=1), week, number).values():
         if one.kept.agreement.is_open:
             meeting_list.line(who, one)
+
+
+def _owner(person: Person) -> str | None:
+    """Whose case it is."""
+    owners = (explained.case.worker_id for explained in person.enrolments)
+    return next((worker_id for worker_id in owners if worker_id), None)

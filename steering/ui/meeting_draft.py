@@ -21,6 +21,7 @@ class Draft:
     """Under which key it is kept, and what the editor saw there; a new `version` has new fields.
 
     `citizen` is the name of whom it was begun about, on whose page; else there is a field for that.
+    `worker_id` is who is responsible until somebody else is chosen.
     `typed` holds what stands in the fields: Streamlit forgets it when another page is opened.
     """
 
@@ -28,6 +29,7 @@ class Draft:
     before: Kept | None
     version: int
     citizen: str = ""
+    worker_id: str | None = None
     typed: dict[str, Any] = field(default_factory=dict)
     language: str = ""  # that of the page
 
@@ -69,11 +71,11 @@ def open_now() -> Draft | None:
     return draft
 
 
-def begin(before: Kept | None = None, citizen: str = "") -> None:
+def begin(before: Kept | None = None, citizen: str = "", worker_id: str | None = None) -> None:
     """Open an agreement as it stands, or a new one, about the citizen of this name if any."""
     version = st.session_state[_VERSION] = st.session_state.get(_VERSION, 0) + 1
     key = before.key if before else secrets.token_hex(8)
-    st.session_state[_DRAFT] = Draft(key, before, version, citizen)
+    st.session_state[_DRAFT] = Draft(key, before, version, citizen, worker_id)
 
 
 def accept(draft: Draft, now: Kept | None) -> None:

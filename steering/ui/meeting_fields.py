@@ -82,7 +82,8 @@ def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str 
         )
     by_label = {f"{name or one} ({one})": one for one, name in names.items()}
     labels = sorted(by_label)
-    of_was = next((label for label in labels if was and by_label[label] == was.worker_id), None)
+    first = was.worker_id if was else draft.worker_id
+    of_was = next((label for label in labels if first and by_label[label] == first), None)
     chosen = st.selectbox(
         who.say("Responsible"),
         labels,

@@ -47,14 +47,17 @@ def draw(who: Reader, since: date, week: date) -> None:
     _ended(who, [one for one in kept if not one.kept.agreement.is_open])
 
 
-def new(who: Reader, label: str, citizen: str = "") -> None:
-    """A button that opens the form of a new one, about the citizen of this name if any."""
+def new(who: Reader, label: str, citizen: str = "", worker_id: str | None = None) -> None:
+    """A button that opens the form of a new one, about the citizen of this name if any.
+
+    `worker_id` is who is responsible until somebody else is chosen.
+    """
     st.button(
         label,
         key="agreement-new",
         icon=":material/add:",
         on_click=meeting_draft.begin,
-        args=(None, citizen),
+        args=(None, citizen, worker_id),
         disabled=meeting_draft.open_now() is not None,
     )
 
