@@ -11,6 +11,7 @@ from steering.ui.candidates import defined as candidates
 from steering.ui.deadlines import defined as deadlines
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
+from steering.ui.sorting import rules as sorting
 
 
 def draw(who: Reader) -> None:
@@ -47,6 +48,8 @@ def draw(who: Reader) -> None:
     deadlines.draw(who, ask_data.rules_in_force(who))
     st.header(who.say("Who can be next"), anchor="candidates")
     candidates.draw(who)
+    st.header(who.say("Case sorting"), anchor="sorting")
+    sorting.draw(who, ask_data.rules_in_force(who))
     st.header(who.say("What this site has set"), anchor="rules")
     site_rules.draw(who, ask_data.rules_in_force(who))
     st.header(who.say("Uncertainty"), anchor="uncertainty")

@@ -181,3 +181,26 @@ def test_who_can_be_next_is_said_for_every_share(
     assert "**5)**" in row[1]  # the others
     assert "**6)**" not in row[1]
     assert row[2] == ready
+
+
+def test_the_groups_of_case_sorting_are_told_with_the_sites_numbers(
+    monkeypatch: pytest.MonkeyPatch, data: Path
+) -> None:
+    (data / "settings.toml").write_text(
+        """
+        [rules.sorting]
+        ahead_weeks = 7
+        [sorting]
+        again_weeks = 5
+        [[sorting.groups]]
+        key = "mentor"
+        en = "Mentor first"
+        da = "Mentor først"
+        """
+    )
+    told = "\n".join(texts(opened(monkeypatch, data)))
+    assert "looked at again after 5 weeks" in told
+    assert "begins within 13 weeks" in told  # by which the published data were counted
+    assert "**Mentor first**: A group of this site" in told
+    danish = "\n".join(texts(opened(monkeypatch, data, "da-DK")))
+    assert "**Mentor først**: Jobcentrets egen gruppe" in danish
