@@ -158,7 +158,7 @@ def history(asked: Asked, state: State, revision: int, citizen_id: str) -> list[
     return [one for one in found if one is not None]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def kept(state: State, revision: int) -> Kept:
     """For this module and `sorting_numbers`: it knows no scope. `revision` is nothing but a key."""
     return Kept({record.key: record for record in state.current(KIND)})

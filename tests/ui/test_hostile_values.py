@@ -78,6 +78,22 @@ def test_no_value_is_markup_and_none_breaks_a_page(
     ]
 
 
+@pytest.mark.parametrize("part", ["table", "columns", "one", "numbers"])
+def test_no_value_is_markup_where_citizens_are_sorted(open_as: Open, data: Path, part: str) -> None:
+    for who in ("teams", "programmer"):
+        seen = open_as(data, claims(f"{who}@kommune.dk"), "sorting", {"part": part})
+        assert bool(seen.page.table) == (part in {"table", "numbers"})
+        said = markup(seen) + [option for radio in seen.page.radio for option in radio.options]
+        said += [str(cell) for one in seen.page.table for row in one.value.to_numpy() for cell in row]
+        for name, text in VALUES.items():
+            if name not in {"long", "list", "emoji", "invisible", "formula", "SQL", "control"}:
+                assert not [one for one in said if text in one], name
+        bare = re.sub(r"\\.", "", " ".join(said)).replace("](citizens?citizen=P-", "")
+        assert not [
+            sign for sign in ("<script", "<img", "<a", "](", "$x", ":material/home") if sign in bare
+        ]
+
+
 @pytest.mark.parametrize("page", ["board", "citizens"])
 def test_downloads_hold_the_values_as_text_and_no_formula(open_as: Open, data: Path, page: str) -> None:
     downloads = open_as(data, claims("programmer@kommune.dk"), page).downloads()

@@ -18,6 +18,7 @@ from steering.casework.sorting import KIND
 from steering.settings import SortingSettings
 from steering.state import Change, State
 from steering.store import Store
+from steering.ui.once import _drawn as once_drawn
 from steering.ui.words import NO_BREAK
 from tests.commands import load, run, write_drop
 from tests.marked import (
@@ -360,6 +361,25 @@ def test_several_are_sorted_at_once(open_as: Open, data: Path) -> None:
     fill(seen, citizens=[A2])
     press(seen, "sorting-several-save")  # as suggested
     assert kept(data)[A2] == ("placed", "", "")
+
+
+def test_of_many_the_first_are_shown_and_they_alone_are_in_the_log(
+    open_as: Open, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steering.ui.sorting.table.MOST", 2)
+    monkeypatch.setattr("steering.ui.sorting.board.MOST", 1)
+    shutil.rmtree(data / "audit", ignore_errors=True)
+    once_drawn.clear()
+    seen = as_role(open_as, data)
+    assert "The first 2 of 3: narrow." in seen.text()
+    assert table(seen).keys() == {A1, A2}
+    assert not seen.has(AM)
+    assert logged(data, "viewed") == [(PAGE, 2)]
+    seen = as_role(open_as, data, part="columns")
+    assert "And 2 more: see the table." in seen.text()
+    assert not seen.has(A2)
+    assert logged(data, "viewed") == [(PAGE, 1), (PAGE, 2)]
+    once_drawn.clear()
 
 
 def test_the_columns_hold_everybody_once(open_as: Open, data: Path) -> None:

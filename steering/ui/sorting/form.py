@@ -34,7 +34,7 @@ def draw(who: Reader, draft: Draft, row: Sorted) -> Typed:
     group = st.radio(
         who.say("Sort as"),
         keys,
-        format_func=lambda of: group_of(of, site).name.to(who.language),
+        format_func=lambda of: told.group(who, of),  # Markdown, as the label of a radio is
         key=key,
         horizontal=True,
     )

@@ -48,7 +48,7 @@ def history(who: Reader, citizen_id: str) -> list[Decision]:
     return found
 
 
-@lru_cache(maxsize=200)
+@lru_cache(maxsize=32)
 def _seen(data: Path, load_id: str, scope: Scope, revision: int, whose: Whose) -> Sequence[Sorted]:
     """Kept as it is: to take 350 people out of a cache that copies them would be the longest part."""
     asked = Asked(Store(data).snapshot(load_id), scope, smallest=1)

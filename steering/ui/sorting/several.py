@@ -7,7 +7,7 @@ from steering.errors import RefusedError
 from steering.ui import filters, meeting_told, reason, words
 from steering.ui.reader import Reader, escape
 from steering.ui.sorting import draft as drafts
-from steering.ui.sorting import form, records, told
+from steering.ui.sorting import form, records, table
 from steering.ui.sorting.draft import Draft
 from steering.ui.sorting.records import Entry, Sorted, Whose
 
@@ -18,7 +18,7 @@ _AS_SUGGESTED = "as-suggested"
 def draw(who: Reader, whose: Whose, only: str | None) -> None:
     """The form below the table, for those who may sort."""
     meeting_told.draw(PART)
-    rows = told.narrowed(who, records.seen(who, whose), only)
+    rows = table.first(who, whose, only)  # who stands in the table has been written in the log
     if not records.may_sort(who) or not rows:
         return
     draft = drafts.of("")

@@ -1,6 +1,6 @@
 """The citizens as a table: where each stands, what is suggested and why, since when, by whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -19,8 +19,8 @@ def draw(who: Reader, page: str, whose: Whose, only: str | None) -> None:
     if not rows:
         st.info(who.say("Nobody is like that."), icon=":material/group:")
         return
-    first = [row.citizen_id for row in in_order(who, rows)[:MOST]]
-    logged.people_shown(who, page, ask_people.numbers_of(who, first))
+    names = [row.citizen_id for row in first(who, whose, only)]
+    logged.people_shown(who, page, ask_people.numbers_of(who, names))
     once.drawn(_table, who, whose, only)
     exports.offer(
         who,
@@ -30,22 +30,23 @@ def draw(who: Reader, page: str, whose: Whose, only: str | None) -> None:
     )
 
 
-def in_order(who: Reader, rows: Sequence[Sorted]) -> list[Sorted]:
-    """By where they stand, the nearest to a placement first."""
+def first(who: Reader, whose: Whose, only: str | None) -> list[Sorted]:
+    """Who stands in the table: by where they stand, the nearest to a placement first."""
+    rows = told.narrowed(who, records.seen(who, whose), only)
     order = {one.key: n for n, one in enumerate(told.all_groups(who, rows))}
-    return sorted(rows, key=lambda row: (order[row.group], row.citizen_id))
+    return sorted(rows, key=lambda row: (order[row.group], row.citizen_id))[:MOST]
 
 
 def _table(who: Reader, whose: Whose, only: str | None) -> None:
-    rows = in_order(who, told.narrowed(who, records.seen(who, whose), only))
-    people = words.people(len(rows), who.language)
-    if len(rows) > MOST:
-        first = words.people(MOST, who.language)
-        st.markdown(who.say("The first {first} of {people}: narrow.", first=first, people=people))
-    links = ask_people.links(who, sorted(row.citizen_id for row in rows[:MOST]))
+    found = len(told.narrowed(who, records.seen(who, whose), only))
+    rows = first(who, whose, only)
+    if found > len(rows):
+        shown, people = (words.people(number, who.language) for number in (len(rows), found))
+        st.markdown(who.say("The first {first} of {people}: narrow.", first=shown, people=people))
+    links = ask_people.links(who, sorted(row.citizen_id for row in rows))
     several = len({row.suggestion.worker_id for row in rows}) > 1
     names = ask.colleagues(who) if several else None
-    cells = [_row(who, row, links[row.citizen_id], names) for row in rows[:MOST]]
+    cells = [_row(who, row, links[row.citizen_id], names) for row in rows]
     st.table(
         pd.DataFrame(cells),
         hide_index=True,
