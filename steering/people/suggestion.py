@@ -22,7 +22,7 @@ class Nearness(StrEnum):
     """The groups, the nearest first, each by the first rule that holds of an enrolment in a week W.
 
     Placements are those by the rule in force in W, *the last day* is that of W's reach, and the numbers
-    are the site's defaults. `LEAVING` is asked about first of all, then the others in their order.
+    are the site's defaults. `LEAVING` is asked about right after `PLACED`, then the others.
 
     - `PLACED`: in company placement or with ordinary hours in W, or in an ordinary job or a flex-job
       that is active in W.

@@ -99,8 +99,8 @@ WITH asked AS (
 SELECT
     enrolment, worker_id, citizen,
     CASE
-        WHEN in_leaving_group OR closes OR exempt_for_good THEN 'leaving'
         WHEN in_placement OR works OR job IS NOT NULL THEN 'placed'
+        WHEN in_leaving_group OR closes OR exempt_for_good THEN 'leaving'
         WHEN exempt_until IS NOT NULL THEN 'first'
         WHEN agreed IS NOT NULL OR len(lacking) = 0 THEN 'ready'
         WHEN len(lacking) = 1 THEN 'soon'

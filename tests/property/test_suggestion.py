@@ -57,16 +57,16 @@ def by_reference(of: Site, fact: EnrolmentWeek, rules: SortingRules) -> tuple[st
     exemptions = [row for row in of.rows("exemptions", citizen) if covers(row, week.last)]
     lacking = _lacking(of, citizen, week, rules)
     closed_on = enrolment["closed_on"]
+    jobs = {"ordinary_job", "flex_job"}
+    running = any(row["kind"] in jobs and is_active(row, week) for row in activities)
+    if fact.now.placement or fact.now.hours > 0 or running:
+        return "placed", lacking
     if (
         enrolment["visitation_group"] in rules.leaving_groups
         or (closed_on is not None and closed_on <= ahead)
         or any(row["to_on"] is None for row in exemptions)
     ):
         return "leaving", lacking
-    jobs = {"ordinary_job", "flex_job"}
-    running = any(row["kind"] in jobs and is_active(row, week) for row in activities)
-    if fact.now.placement or fact.now.hours > 0 or running:
-        return "placed", lacking
     if exemptions:
         return "first", lacking
     agreed = any(

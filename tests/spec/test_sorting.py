@@ -188,7 +188,7 @@ def test_what_is_agreed_on_begins_within_13_weeks(story: Story, expected: str) -
         (enrolled(visitation_group=3), "leaving"),
         (enrolled(visitation_group=2), "ready"),
         (enrolled(visitation_group=None), "ready"),
-        (enrolled(visitation_group=3) + practised(-9, 9), "leaving"),
+        (enrolled(visitation_group=3) + practised(-9, 9), "placed"),
         (enrolled(closed_on=days(91)), "leaving"),
         (enrolled(closed_on=days(92)), "ready"),
         (enrolled(closed_on=days(-6)), "leaving"),  # this week's Monday

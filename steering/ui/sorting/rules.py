@@ -48,7 +48,7 @@ def _told(who: Reader, rules: Rules) -> dict[str, str]:
         Nearness.FIRST: who.say("More than one of these is lacking, or exempt until a known day."),
         Nearness.LEAVING: who.say(
             "In visitation group {groups}, or the enrolment ends within {ahead} weeks, or exempt "
-            "without a known end. Who is on the way out stands in no other group.",
+            "without a known end; and neither in placement nor in work.",
             groups=escape(", ".join(map(str, of.leaving_groups)) or "–"),
             ahead=of.ahead_weeks,
         ),
