@@ -62,12 +62,14 @@ class Plan:
 
 def plan(state: State, of_settings: Mapping[str, Decimal], at: datetime | None = None) -> Plan:
     """What is in force, or was at that moment."""
+    # The numbers first: of a version that comes between, its editor is told; else nobody would be.
+    numbers = {(kind, key): n for kind in (KIND, HAND) for key, n in state.numbers(kind, at).items()}
     entered, shares = state.current(KIND, at), state.current(HAND, at)
     found = [one for record in (*entered, *shares) if (one := _entered(record)) is not None]
     plan = Plan(
         tuple(one for one in found if isinstance(one, Target)),
         tuple(one for one in found if isinstance(one, ShareByHand)),
-        {(kind, key): n for kind in (KIND, HAND) for key, n in state.numbers(kind, at).items()},
+        numbers,
         {(record.kind, record.key): record for record in (*entered, *shares)},
     )
     return (

@@ -99,7 +99,9 @@ class State:
     def numbers(self, kind: str, at: datetime | None = None) -> dict[str, int]:
         """The number of the newest version under each key of a kind, withdrawn ones too.
 
-        What somebody who looks now has seen; with `at`, an aware moment: then.
+        What somebody who looks now has seen; with `at`, an aware moment: then. Whoever asks for what
+        stands as well asks for this first: a version that comes between the two is then told of as one
+        that was not seen, and not taken for one that was.
         """
         from steering.state import ledger
 

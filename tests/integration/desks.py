@@ -14,10 +14,11 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from steering.access import agreements, meetings, not_now, sorted_citizens, sortings, stories
+from steering.access import agreements, meetings, not_now, plan, sorted_citizens, sortings, stories
 from steering.access.asked import Asked
 from steering.access.identity import Identity
 from steering.access.scope import EVERYTHING, Scope
@@ -34,10 +35,14 @@ from steering.people.risks import Kind
 from steering.settings import SortingSettings
 from steering.state import ChangedMeanwhileError, State
 from steering.store import Snapshot, Store
+from steering.targets.path import constant
+from steering.targets.target import KIND as TARGET
+from steering.targets.target import Part, Target, Whole
 from tests.marked import AS_OF, NORD, STAFF
 
 CITIZEN, ABOUT = "BORGER-A1", of_risk(Kind.NO_CONTACT)
 TEAM_OF = {worker_id: team for worker_id, (_, team) in STAFF.items()}
+PART = Part(whole=Whole(indicator="placement_share"))
 NOTHING = "nothing"
 
 
@@ -68,12 +73,13 @@ Enter = Callable[[str], int]  # the next version of what was seen, under this ma
 class Desk:
     """What is kept under a `kind`; `look` gives what enters the next version of what is seen then.
 
-    `chained`: whether each version tells which one it was made from.
+    `chained`: whether each version tells which one it was made from; `about_citizen`: about `CITIZEN`.
     """
 
     kind: str
     look: Callable[[Editor], Enter]
     chained: bool = True
+    about_citizen: bool = False
 
 
 def _behind(mark: str, text: str) -> str:
@@ -142,12 +148,25 @@ def _not_now(by: Editor) -> Enter:
     return enter
 
 
+def _target(by: Editor) -> Enter:
+    before = plan.plan(by.state, {})
+    stands = before.records.get((TARGET, PART.key))
+
+    def enter(mark: str) -> int:
+        target = Target(part=PART, path=constant(Decimal("0.4")))
+        why = _behind(mark, stands.why if stands else "")
+        return plan.change(by.state, by.viewer, before, [target], [], why, TEAM_OF, by.asked)
+
+    return enter
+
+
 DESKS: Mapping[str, Desk] = {
-    "an agreement about a citizen": Desk(AGREEMENT, _agreement),
+    "a target": Desk(TARGET, _target),
+    "an agreement about a citizen": Desk(AGREEMENT, _agreement, about_citizen=True),
     "a meeting": Desk(MEETING, _meeting, chained=False),
     "a story": Desk(STORY, _story, chained=False),
-    "a citizen's sorting": Desk(SORTING, _sorting),
-    "what is not now": Desk(NOT_NOW, _not_now),
+    "a citizen's sorting": Desk(SORTING, _sorting, about_citizen=True),
+    "what is not now": Desk(NOT_NOW, _not_now, about_citizen=True),
 }
 
 

@@ -5,9 +5,12 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -104,7 +107,42 @@ def test_of_twenty_who_saw_the_same_one_enters_it_and_the_others_are_told(
     assert [one.number for one in versions] == [2, 1]
 
 
-@pytest.mark.parametrize("name", [name for name, desk in DESKS.items() if desk.chained])
+@pytest.mark.parametrize("after", [0, 1, 2])
+@pytest.mark.parametrize("name", [name for name in DESKS if name != "a story"])
+def test_a_version_that_comes_while_one_looks_is_seen_or_told_of(
+    tmp_path: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, name: str, after: int
+) -> None:
+    """Somebody else enters one behind the first, second or third thing that is read."""
+    desk, state, reads = DESKS[name], State(tmp_path), 0
+    desk.look(Editor("first", state, snapshot))("first.0")
+
+    def interrupted(read: Callable[..., Any]) -> Callable[..., Any]:
+        def reading(*of: Any, **also: Any) -> Any:
+            nonlocal reads
+            found = read(*of, **also)
+            reads += 1
+            if reads == after + 1:
+                desk.look(Editor("other", state, snapshot))("other.0")
+            return found
+
+        return reading
+
+    with monkeypatch.context() as patch:
+        for of in ("current", "numbers", "revision"):
+            patch.setattr(State, of, interrupted(getattr(State, of)))
+        enter = desk.look(Editor("slow", state, snapshot))
+    with suppress(ChangedMeanwhileError):
+        enter("slow.0")
+    versions = state.history(desk.kind)[::-1]
+    assert numbered(versions[::-1])
+    if desk.chained:
+        entered = [text.split(" after ") for text in marks(versions[::-1])]
+        assert [seen for _, seen in entered] == [NOTHING, *(mark for mark, _ in entered[:-1])]
+    else:  # held, withdrawn, held
+        assert [one.content is None for one in versions] == [False, True, False][: len(versions)]
+
+
+@pytest.mark.parametrize("name", [name for name, desk in DESKS.items() if desk.about_citizen])
 def test_who_has_looked_before_the_citizen_was_forgotten_enters_nothing(
     state: State, snapshot: Snapshot, name: str
 ) -> None:
