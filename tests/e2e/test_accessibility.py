@@ -31,6 +31,9 @@ STREAMLITS: dict[tuple[str, str], str] = {
         "[data-testid=stTable] div",
     ): "a wide table without links scrolls in "
     "a box that a keyboard can't enter; Streamlit gives no way to make it one",
+    ("list", "[data-testid=stSidebarNavItems]"): "a menu with headings, as it is drawn where it is "
+    "narrow, has them between the items of one list",
+    ("listitem", "[data-testid=stSidebarNavItems] li"): "and so its items in no list",
 }
 
 
