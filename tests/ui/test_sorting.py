@@ -306,6 +306,9 @@ def test_who_has_typed_nothing_begins_from_what_stands(open_as: Open, data: Path
     seen = as_role(open_as, data, part="one")
     enter(data, A1)
     seen.run()
+    assert "meanwhile" in seen.text()  # what the browser has not sent yet, the server does not know
+    press(seen, "sorting-go-1")
+    press(seen, "sorting-go--1")
     assert "meanwhile" not in seen.text()
     assert seen.page.radio[0].value == "ready"
     fill(seen, why="fortsat")

@@ -69,13 +69,13 @@ def first_step(who: Reader, row: Sorted) -> str:
 def tell_of_others(who: Reader, draft: Draft, row: Sorted) -> Draft:
     """Who else has sorted the citizen meanwhile; what was typed stays where it is.
 
-    Where nothing was typed yet, there is nothing to lose: the draft begins anew.
+    Also where nothing seems to be typed: what a browser has not sent yet, nobody here knows.
     """
     if draft.saw(row.citizen_id, row.number) == row.number:
         return draft
-    if draft.untouched() or row.decision is None:
-        drafts.forget(draft.of)
-        return drafts.of(draft.of)
+    if row.decision is None:  # there is nothing to write over
+        draft.accept(row.citizen_id, row.number)
+        return draft
     st.warning(
         who.say(
             "{email} has sorted {citizen} meanwhile, {when}: {group}. What you typed stands below and "

@@ -17,7 +17,7 @@ from steering.ui.sorting.form import Typed
 from steering.ui.sorting.records import Sorted, Whose
 
 PART = "sorting"  # of the page: where it is told what came of it
-_AT = "sorting-at"  # in the session: who is looked at
+_AT, _SHOWN = "sorting-at", "sorting-shown"  # in the session: who is looked at, who was last
 
 
 def draw(who: Reader, page: str, whose: Whose, only: str | None) -> None:
@@ -127,6 +127,9 @@ def _history(who: Reader, row: Sorted) -> None:
 
 
 def _sort(who: Reader, row: Sorted, after: str) -> None:
+    if st.session_state.get(_SHOWN) != row.citizen_id and drafts.of(row.citizen_id).untouched():
+        drafts.forget(row.citizen_id)  # begun when they were last looked at, and nothing was typed
+    st.session_state[_SHOWN] = row.citizen_id
     draft = form.tell_of_others(who, drafts.of(row.citizen_id), row)
     typed = form.draw(who, draft, row)
     beside = st.container()
