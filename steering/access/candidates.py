@@ -4,9 +4,10 @@ Numbers for all within scope, people for those who may see them. `people.ready` 
 `people.nearest` in which order people stand.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from steering.access.asked import Asked
 from steering.access.not_now import kept as kept_off
@@ -15,11 +16,12 @@ from steering.access.sorted_citizens import kept, sorted_as
 from steering.access.suppression import protect
 from steering.casework.not_now import of_candidate
 from steering.indicators.count import SITE, Figure, Filters, Group
-from steering.people.nearest import Nearest, nearest
+from steering.people.nearest import Nearest, lacking, nearest
 from steering.people.ready import Decided, Ready, ready_enrolments
 from steering.people.ready import ready as count_ready
 from steering.people.suggestion import suggestions
 from steering.state import State
+from steering.store import Snapshot
 
 
 @dataclass(frozen=True)
@@ -90,15 +92,13 @@ def candidates(
     `among` and `without`: of these citizens alone, or of all but these.
     """
     rules = asked.snapshot.rules
-    enrolments: Sequence[int] | None = None
+    enrolments: Sequence[int] | None
     if only_ready:
         decided = replace(_decided(asked, entered, key), put_off=())  # they are left out by name
         room = figures_room(asked.snapshot, asked.scope)
         enrolments = ready_enrolments(room, rules, key, week, entered.ready, decided, where=where)
-    elif not asked.scope.counted.everything:
-        # Whom the numbers count too: a mentor sees citizens who are in no own number.
-        room = figures_room(asked.snapshot, asked.scope)
-        enrolments = [number for (number,) in room.query(_OWN, {"monday": week})]
+    else:
+        enrolments = _own(asked, week)
     found = nearest(
         people_room(asked.snapshot, asked.scope),
         rules,
@@ -111,6 +111,14 @@ def candidates(
         most=most,
     )
     return found[key]
+
+
+def put_off(
+    asked: Asked, key: str, week: date, names: Collection[str], *, where: Filters | None = None
+) -> list[str]:
+    """Of which of these citizens `candidates` would show an enrolment: a name for each."""
+    room = people_room(asked.snapshot, asked.scope)
+    return lacking(room, key, week, names, where=where, enrolments=_own(asked, week))
 
 
 def nearness(asked: Asked, entered: Entered, week: date, names: Collection[str]) -> dict[str, str]:
@@ -149,18 +157,38 @@ def _counted(
     )
 
 
+def _own(asked: Asked, week: date) -> list[int] | None:
+    """Whom the numbers count too: a mentor sees citizens who are in no own number. None: all."""
+    if asked.scope.counted.everything:
+        return None
+    room = figures_room(asked.snapshot, asked.scope)
+    return [number for (number,) in room.query(_OWN, {"monday": week})]
+
+
 def _decided(asked: Asked, entered: Entered, key: str) -> Decided:
     """What is entered of everybody, by the numbers that no room tells."""
-    groups = kept(entered.state, entered.revision).groups
     all_put_off = kept_off(entered.state, entered.revision, of_candidate(key))
-    put_off = all_put_off.standing(asked.snapshot.as_of)
-    names = {*groups, *put_off}
-    found = asked.snapshot.query(_NUMBERS, {"names": list(names)}) if names else []
-    citizens = {name: citizen for citizen, name in found}
+    names = all_put_off.standing(asked.snapshot.as_of)
     return Decided(
-        {citizens[name]: group for name, group in groups.items() if name in citizens},
-        [citizens[name] for name in put_off if name in citizens],
+        _sorted_as(asked.snapshot, entered.state, entered.revision),
+        _citizens(asked.snapshot, list(names)).values(),
     )
+
+
+@lru_cache(maxsize=4)
+def _sorted_as(snapshot: Snapshot, state: State, revision: int) -> Mapping[int, str]:
+    groups = kept(state, revision).groups
+    return {citizen: groups[name] for name, citizen in _citizens(snapshot, list(groups)).items()}
+
+
+def _citizens(snapshot: Snapshot, names: Sequence[str]) -> dict[str, int]:
+    """The numbers in the data, by the case system's; who is no longer in them is left out."""
+    sql = """
+        SELECT citizen_id, citizen
+        FROM citizens
+        SEMI JOIN (SELECT unnest($names::TEXT[]) AS citizen_id) USING (citizen_id)
+    """
+    return dict(snapshot.query(sql, {"names": list(names)})) if names else {}
 
 
 def _figure(one: Ready) -> Figure:

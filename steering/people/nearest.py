@@ -32,6 +32,7 @@ from steering.people.rungs import (
 from steering.settings import Rules
 
 _ALL = 1_000_000
+_ALONE = "enrolment IN (SELECT unnest($enrolments::INTEGER[]))"
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,7 @@ def nearest(
         return {key: Nearest((), 0) for key in keys}
     of = Narrowed.to(where, among, without).also(f"({' OR '.join(lacking)})")
     if enrolments is not None:
-        alone = "enrolment IN (SELECT unnest($enrolments::INTEGER[]))"
-        of = of.also(alone, enrolments=sorted(enrolments))
+        of = of.also(_ALONE, enrolments=sorted(enrolments))
     ladders = [ladder(key) for key in keys]
     one = len(keys) == 1  # then all who are found lack it
     pairs = [("true" if one else holds, rungs) for holds, rungs in zip(lacking, ladders, strict=True)]
@@ -93,6 +93,37 @@ def nearest(
         key: _nearest(found, position, rungs, most)
         for position, (key, rungs) in enumerate(zip(keys, ladders, strict=True))
     }
+
+
+def lacking(
+    source: Source,
+    key: str,
+    week: date,
+    among: Collection[str],
+    *,
+    where: Filters | None = None,
+    enrolments: Collection[int] | None = None,
+) -> list[str]:
+    """Of whom `nearest` would find an enrolment among these citizens: a name for each enrolment.
+
+    Much quicker, for it tells nothing else of them.
+    """
+    asked = week_of(source, week)
+    if asked is None:
+        return []
+    of = Narrowed.to(where, among).also(lacks(key))
+    if enrolments is not None:
+        of = of.also(_ALONE, enrolments=sorted(enrolments))
+    statement = f"""
+        SELECT citizens.citizen_id
+        FROM citizen_weeks
+        JOIN enrolments USING (enrolment)
+        JOIN citizens USING (citizen)
+        LEFT JOIN workers USING (worker_id)
+        WHERE week = $week AND {of.condition}
+        ORDER BY citizens.citizen_id
+    """  # noqa: S608
+    return [name for (name,) in source.query(statement, {**of.values, "week": asked.number})]
 
 
 def ladder(key: str) -> Sequence[Rung]:

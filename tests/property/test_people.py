@@ -11,7 +11,7 @@ from steering.indicators.count import count
 from steering.indicators.registry import indicators
 from steering.people.caseload import NARROWED, ORDERS, Case, caseload, week_of
 from steering.people.counted import NOT_COUNTED, counted
-from steering.people.nearest import ladder, nearest
+from steering.people.nearest import lacking, ladder, nearest
 from steering.people.why import why
 from tests.property.agreement import loaded, mondays
 from tests.reference.facts import EnrolmentWeek, facts
@@ -150,13 +150,13 @@ def test_the_nearest_are_in_the_order_of_the_slow_ladder(of: Site, key: str, mos
         assert asked is not None
         cases = caseload(snapshot, rules, week).cases
         counts = counted(snapshot, [key], asked.number, [case.enrolment for case in cases])
-        lacking = [
+        missing = [
             case
             for case in cases
             if (own := counts.get(case.enrolment, {}).get(key, NOT_COUNTED)).denominator
             and not own.numerator
         ]
-        expected = in_order(key, lacking, asked.last_day)
+        expected = in_order(key, missing, asked.last_day)
         [found] = nearest(snapshot, rules, [key], week).values()
         beside = nearest(snapshot, rules, SHARES, week)[key]
         [first] = nearest(snapshot, rules, [key], week, most=most).values()
@@ -165,6 +165,8 @@ def test_the_nearest_are_in_the_order_of_the_slow_ladder(of: Site, key: str, mos
         some = {case.citizen_id for _, case in expected[:2]}
         [left] = nearest(snapshot, rules, [key], week, without=some).values()
         [left_out] = nearest(snapshot, rules, [key], week, among=some).values()
+        named = lacking(snapshot, key, week, some)
+        of_those = lacking(snapshot, key, week, some, enrolments=numbers[::2])
     assert [near.case for near in found.people] == [case for _, case in expected]
     assert [near.reason for near in found.people] == [
         ladder(key)[n].reason(case) for n, case in expected
@@ -174,4 +176,6 @@ def test_the_nearest_are_in_the_order_of_the_slow_ladder(of: Site, key: str, mos
     assert first.found == found.found == len(expected)
     assert [near.case.enrolment for near in alone.people] == numbers[::2]
     assert [near.case for near in left.people] == [c for _, c in expected if c.citizen_id not in some]
+    assert named == sorted(near.case.citizen_id for near in left_out.people)
+    assert of_those == sorted(c.citizen_id for _, c in expected[::2] if c.citizen_id in some)
     assert [near.case for near in left_out.people] == [c for _, c in expected if c.citizen_id in some]

@@ -64,7 +64,7 @@ def sort_as(entered: Entered, snapshot: Snapshot, group: str, *citizens: str) ->
 
 
 def test_every_question_is_asked_below() -> None:
-    assert questions_of(asks) == {"ready", "candidates", "nearness"}
+    assert questions_of(asks) == {"ready", "candidates", "put_off", "nearness"}
 
 
 @ALL_ROLES
@@ -129,6 +129,8 @@ def test_who_is_put_off_is_counted_by_those_who_count_them(
         assert not {near.case.citizen_id for near in left.people} & {"BORGER-A1", "BORGER-B1"}
     hidden = candidates(asked, now, KEY, NOVEMBER, among=["BORGER-A1", "BORGER-B1"])
     assert hidden.found == (own if looker.people else 0)
+    names = asks.put_off(asked, KEY, NOVEMBER, ["BORGER-A1", "BORGER-B1"])
+    assert names == sorted(near.case.citizen_id for near in hidden.people)
 
 
 def test_who_is_sorted_stands_as_sorted(snapshot: Snapshot, entered: Entered) -> None:

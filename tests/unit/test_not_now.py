@@ -65,7 +65,7 @@ def refusal(of: Callable[[], object]) -> str | None:
 
 def test_what_the_module_offers_is_tested_here() -> None:
     assert questions_of(access) == {
-        *("kept", "not_now", "may_put_off", "put_off", "putting_off", "take_back", "taking_back")
+        *("not_now", "may_put_off", "put_off", "putting_off", "take_back", "taking_back")
     }
 
 

@@ -57,6 +57,16 @@ def candidates(
     return found
 
 
+def put_off(who: Reader, of: Sought, names: Collection[str]) -> list[str]:
+    """Of which of these citizens there would be a candidate: a name for each enrolment."""
+    if not names:
+        return []
+    found: list[str] = answer(
+        ask.put_off, who, of.indicator(who), of.week, tuple(names), where=of.narrowed(who)
+    )
+    return found
+
+
 def nearness(who: Reader, of: Sought, names: Collection[str]) -> Mapping[str, str]:
     """What the group is called in which each of these citizens stands: as sorted, else as suggested."""
     keys: Mapping[str, str] = answer(ask.nearness, who, _entered(who), of.week, tuple(names))

@@ -26,8 +26,8 @@ def draw(who: Reader, page: str, of: Sought) -> None:
     only_ready = st.toggle(who.say("Only those who are ready"), key="ready", bind="query-params")
     about = of_candidate(of.indicator(who))
     standing = records.seen(who, about).standing
-    put_off = ask.candidates(who, of, among=tuple(standing)).people if standing else ()
-    without = tuple(dict.fromkeys(near.case.citizen_id for near in put_off))
+    put_off = ask.put_off(who, of, tuple(standing))
+    without = tuple(dict.fromkeys(put_off))
     found = ask.candidates(who, of, only_ready=only_ready, without=without, most=MOST)
     names = list(dict.fromkeys(near.case.citizen_id for near in found.people))
     if names:
@@ -47,7 +47,13 @@ def draw(who: Reader, page: str, of: Sought) -> None:
         )
     else:
         st.info(_nobody(who, without), icon=":material/group:")
-    hidden.draw(who, page, about, [near.case for near in put_off])
+    hidden.draw(
+        who,
+        page,
+        about,
+        len(put_off),
+        lambda: [near.case for near in ask.candidates(who, of, among=without).people],
+    )
     form.draw(who, about, names)
 
 

@@ -22,6 +22,6 @@ def draw(who: Reader, page: str, kind: Kind, of: Chosen) -> None:
     left_out = {case.citizen_id: standing[case.citizen_id].until for case in put_off}
     chosen = replace(of, at_risk=kind, put_off=left_out)
     caseload.show(who, page, chosen, workers=True)
-    hidden.draw(who, page, about, put_off)
+    hidden.draw(who, page, about, len(put_off), lambda: put_off)
     first = chosen.cases(who, caseload.MOST).cases
     form.draw(who, about, list(dict.fromkeys(case.citizen_id for case in first)))

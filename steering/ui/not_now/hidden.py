@@ -1,6 +1,6 @@
 """Who is left out of a list because they are put off: counted always, shown when asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -15,21 +15,21 @@ from steering.ui.reader import Reader, escape
 MOST = 50  # that are shown
 
 
-def draw(who: Reader, page: str, about: str, cases: Sequence[Case]) -> None:
+def draw(who: Reader, page: str, about: str, count: int, cases: Callable[[], Sequence[Case]]) -> None:
     """How many of the list's cases are put off; each with until when, why and by whom, if asked for.
 
     Whoever is shown has been written in the audit log before. Raises `RefusedError` where that fails.
     """
     meeting_told.draw(PART)
-    if not cases:
+    if not count:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_how_many(who, len(cases)))
+        st.markdown(_how_many(who, count))
         shown = st.toggle(who.say("Show who is put off"), key=f"not-now-shown-{about}")
     if not shown:
         return
     now = records.seen(who, about)
-    by_citizen = {case.citizen_id: case for case in cases}
+    by_citizen = {case.citizen_id: case for case in cases()}
     first = [one for one in now.standing.values() if one.citizen in by_citizen][:MOST]
     names = [one.citizen for one in first]
     logged.people_shown(who, page, ask_people.numbers_of(who, names))
