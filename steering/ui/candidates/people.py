@@ -1,6 +1,7 @@
 """The people who can be next, nearest first, with reasons; below them who is put off, and the form."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -30,31 +31,38 @@ def draw(who: Reader, page: str, of: Sought) -> None:
     without = tuple(dict.fromkeys(put_off))
     found = ask.candidates(who, of, only_ready=only_ready, without=without, most=MOST)
     names = list(dict.fromkeys(near.case.citizen_id for near in found.people))
-    if names:
-        logged.people_shown(who, page, ask_people.numbers_of(who, names))
-        once.drawn(_table, who, of, only_ready, without)
-        exports.offer(
+    # Each part has a place of its own: what is being typed in the last stays when another grows.
+    with st.container():
+        if names:
+            logged.people_shown(who, page, ask_people.numbers_of(who, names))
+            once.drawn(_table, who, of, only_ready, without)
+            until = {name: standing[name].until for name in without}
+            _offer(who, page, of, only_ready, until)
+        else:
+            st.info(_nobody(who, without), icon=":material/group:")
+    with st.container():
+        hidden.draw(
             who,
-            f"{page}-people",
-            lambda: _frame(who, of, only_ready, {name: standing[name].until for name in without}),
-            lambda: ask_people.numbers_of(
-                who,
-                [
-                    near.case.citizen_id
-                    for near in ask.candidates(who, of, only_ready=only_ready).people
-                ],
-            ),
+            page,
+            about,
+            len(put_off),
+            lambda: [near.case for near in ask.candidates(who, of, among=without).people],
         )
-    else:
-        st.info(_nobody(who, without), icon=":material/group:")
-    hidden.draw(
+    with st.container():
+        form.draw(who, about, names)
+
+
+def _offer(who: Reader, page: str, of: Sought, only_ready: bool, until: Mapping[str, date]) -> None:
+    """All of them to download, also those who are put off."""
+    exports.offer(
         who,
-        page,
-        about,
-        len(put_off),
-        lambda: [near.case for near in ask.candidates(who, of, among=without).people],
+        f"{page}-people",
+        lambda: _frame(who, of, only_ready, until),
+        lambda: ask_people.numbers_of(
+            who,
+            [near.case.citizen_id for near in ask.candidates(who, of, only_ready=only_ready).people],
+        ),
     )
-    form.draw(who, about, names)
 
 
 def _table(who: Reader, of: Sought, only_ready: bool, without: tuple[str, ...]) -> None:
@@ -83,7 +91,7 @@ def _table(who: Reader, of: Sought, only_ready: bool, without: tuple[str, ...]) 
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=alt)
 
 
-def _frame(who: Reader, of: Sought, only_ready: bool, put_off: Mapping[str, object]) -> pd.DataFrame:
+def _frame(who: Reader, of: Sought, only_ready: bool, put_off: Mapping[str, date]) -> pd.DataFrame:
     """All of them for a download, also those who are put off, in their order."""
     found: Sequence[Near] = ask.candidates(who, of, only_ready=only_ready).people
     names = sorted({near.case.citizen_id for near in found})

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import streamlit as st
+
 from steering.casework.not_now import of_risk
 from steering.ui import ask_risks, caseload
 from steering.ui.ask_risks import Kind
@@ -21,7 +23,11 @@ def draw(who: Reader, page: str, kind: Kind, of: Chosen) -> None:
     )
     left_out = {case.citizen_id: standing[case.citizen_id].until for case in put_off}
     chosen = replace(of, at_risk=kind, put_off=left_out)
-    caseload.show(who, page, chosen, workers=True)
-    hidden.draw(who, page, about, len(put_off), lambda: put_off)
+    # Each part has a place of its own: what is being typed in the last stays when another grows.
+    with st.container():
+        caseload.show(who, page, chosen, workers=True)
+    with st.container():
+        hidden.draw(who, page, about, len(put_off), lambda: put_off)
     first = chosen.cases(who, caseload.MOST).cases
-    form.draw(who, about, list(dict.fromkeys(case.citizen_id for case in first)))
+    with st.container():
+        form.draw(who, about, list(dict.fromkeys(case.citizen_id for case in first)))

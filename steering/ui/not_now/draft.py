@@ -31,9 +31,10 @@ class Draft:
         """
         key = self._key(name)
         stands = st.session_state.get(key, self.typed.get(name, value))
-        if options is not None and stands not in options:
-            stands = None
-        st.session_state[key] = stands  # each time: a field whose options change would forget it
+        if options is not None:  # each time: a field whose options change would forget it
+            st.session_state[key] = stands if stands in options else None
+        elif key not in st.session_state:  # once: else what a browser has not sent yet is written over
+            st.session_state[key] = stands
         return key
 
     def chosen(self) -> str | None:

@@ -27,7 +27,7 @@ def draw(who: Reader, about: str, names: Sequence[str]) -> None:
     among = [*names]
     if chosen is not None and chosen in now.standing and chosen not in names:
         among.append(chosen)
-    if not among:
+    if not among and not draft.typed:  # what has been begun stays, even where nobody is left
         return
     with st.expander(
         who.say("Not now: put somebody off"), icon=":material/snooze:", key=f"not-now-form-{about}"
