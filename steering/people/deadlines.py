@@ -10,7 +10,7 @@ exempt: where one of these ends before the last day, it never fell due. After an
 begins anew, but for the enrolment. Known is what had happened by the last day of the week.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -84,13 +84,23 @@ def standings(
     return everything, groups
 
 
-def values(rules: Rules, week: date, citizen: int | None = None) -> dict[str, object]:
-    """The values that `sql` binds; with a citizen's number in the snapshot, of that one alone."""
+def values(
+    rules: Rules,
+    week: date,
+    *,
+    citizen: int | None = None,
+    asks: Callable[[Deadline], bool] = lambda one: True,
+) -> dict[str, object]:
+    """The values that `sql` binds.
+
+    Of the citizen with this number in the snapshot alone; of the deadlines for which `asks` is true.
+    """
     numbers = _Numbers()
     keys = list(rules.deadlines.by_key())
     listed = [
         _rule(number, keys.index(one.key), one, rules.deadlines.soon_days, numbers)
         for number, one in enumerate(rules.deadlines.rules)
+        if asks(one)
     ]
     return {
         "monday": week,
@@ -102,7 +112,13 @@ def values(rules: Rules, week: date, citizen: int | None = None) -> dict[str, ob
             for (event, kinds), number in numbers.states.items()
         ],
         "events": [
-            {"event": number, "of": of, "kind": kind, "how_many": how_many}
+            {
+                "event": number,
+                "of": of,
+                "kind": kind,
+                "how_many": how_many,
+                "reach": numbers.reach(number),
+            }
             for (of, kinds, how_many), number in numbers.events.items()
             for kind in kinds or (None,)
         ],
@@ -135,12 +151,32 @@ class _Numbers:
     def __init__(self) -> None:
         self.states: dict[tuple[str, tuple[str, ...]], int] = {("enrolment", ()): 0}
         self.events: dict[tuple[str, tuple[str, ...], int], int] = {}
+        self._within: dict[int, int] = {}
+        self._whole: set[int] = set()
 
     def state(self, of: Begin) -> int:
         kinds = _JOBS if of.event == "idle" else _kinds(of)
         return self.states.setdefault((of.event, kinds), len(self.states))
 
-    def event(self, of: Begin | Meet, how_many: int = 1) -> int:
+    def begin(self, of: Begin) -> int:
+        """An event that begins something, however long ago."""
+        number = self._event(of, 1)
+        self._whole.add(number)
+        return number
+
+    def meet(self, of: Meet, how_many: int, within_days: int) -> int:
+        """An event that meets something; of several, all count, however long ago."""
+        number = self._event(of, how_many)
+        self._within[number] = max(within_days, self._within.get(number, 0))
+        if how_many > 1:
+            self._whole.add(number)
+        return number
+
+    def reach(self, event: int) -> int | None:
+        """How many days back from the weeks asked about each day matters; None: all do."""
+        return None if event in self._whole else self._within[event]
+
+    def _event(self, of: Begin | Meet, how_many: int) -> int:
         return self.events.setdefault((of.event, _kinds(of), how_many), len(self.events))
 
 
@@ -158,8 +194,8 @@ def _rule(
         "rule": number,
         "deadline": deadline,
         "state": numbers.state(one.after) if lasts else 0,
-        "after": None if lasts else numbers.event(one.after),
-        "then": numbers.event(one.then, one.how_many),
+        "after": None if lasts else numbers.begin(one.after),
+        "then": numbers.meet(one.then, one.how_many, one.within_days),
         "within_days": one.within_days,
         "soon_from": one.within_days - soon_days if one.due_from_days is None else one.due_from_days,
         "repeats": one.repeats,

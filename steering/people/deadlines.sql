@@ -16,7 +16,8 @@ WITH asked AS (
     SELECT unnest($states::STRUCT(state INTEGER, is_in TEXT, kinds TEXT[])[], recursive := true)
 ), events AS (
     SELECT unnest(
-        $events::STRUCT(event INTEGER, of TEXT, kind TEXT, how_many INTEGER)[], recursive := true
+        $events::STRUCT(event INTEGER, of TEXT, kind TEXT, how_many INTEGER, reach INTEGER)[],
+        recursive := true
     )
 ), placement_periods AS (
     SELECT unnest($placement::STRUCT(kind TEXT, from_on DATE, before_on DATE)[], recursive := true)
@@ -41,29 +42,33 @@ WITH asked AS (
     FROM active JOIN placement_periods USING (kind)
     WHERE starts_on < before_on AND ends_on >= from_on
 ), days AS (
-    -- the days on which something happens; twice on a day is once
-    SELECT event, how_many, citizen, done_on AS day
+    SELECT event, how_many, reach, citizen, done_on AS day
     FROM steps SEMI JOIN enrolled USING (citizen) JOIN events ON of = 'step' AND steps.kind = events.kind
-    UNION
-    SELECT event, how_many, citizen, held_on
+    UNION ALL
+    SELECT event, how_many, reach, citizen, held_on
     FROM contacts SEMI JOIN enrolled USING (citizen)
     JOIN events ON of = 'contact' AND contacts.kind = events.kind
-    UNION
-    SELECT event, how_many, citizen, starts_on
+    UNION ALL
+    SELECT event, how_many, reach, citizen, starts_on
     FROM active JOIN events ON of = 'activity' AND active.kind = events.kind
-    UNION
-    SELECT event, how_many, citizen, first_day
+    UNION ALL
+    SELECT event, how_many, reach, citizen, first_day
     FROM placed JOIN events ON of = 'placement'
     WHERE begins
+), different_days AS (
+    -- twice on a day is once; where $events says how far back the days matter, the last one before will do
+    SELECT event, how_many, citizen, max(day) AS day
+    FROM days, asked
+    WHERE day <= last_day
+    GROUP BY event, how_many, citizen, CASE WHEN coalesce(day >= since - reach, true) THEN day END
 ), marks AS (
-    -- and the day by which it has happened so many times
+    -- the days on which something happens, and the day by which it has happened so many times
     SELECT
         event, citizen, day,
         lag(day) OVER in_order AS day_before,
         lead(day) OVER in_order AS day_after,
         lead(day, how_many - 1) OVER in_order AS enough_on
-    FROM days, asked
-    WHERE day <= last_day
+    FROM different_days
     WINDOW in_order AS (PARTITION BY event, citizen ORDER BY day)
 ), carried AS (
     -- the days that make a state
@@ -106,18 +111,17 @@ WITH asked AS (
     GROUP BY state, citizen, greatest(weeks.monday, since - 7)
 ), within AS (
     -- who is ever in a state
-    SELECT state, enrolment, enrolled_on, closed_on
+    SELECT state, enrolment, citizen, enrolled_on, closed_on
     FROM enrolled, states
     WHERE is_in IN ('enrolment', 'no_placement', 'idle')
     UNION ALL
-    SELECT state, enrolment, enrolled_on, closed_on
+    SELECT state, enrolment, citizen, enrolled_on, closed_on
     FROM enrolled JOIN (SELECT DISTINCT state, citizen FROM carried) USING (citizen)
 ), edges AS (
-    SELECT state, enrolment, first_day, last_day FROM without JOIN enrolled USING (citizen)
+    SELECT state, enrolment, enrolled_on, first_day, last_day
+    FROM within JOIN without USING (state, citizen)
     UNION ALL
-    SELECT state, enrolment, DATE '0001-01-01', enrolled_on - 1 FROM within
-    UNION ALL
-    SELECT state, enrolment, closed_on + 1, DATE '9999-12-31' FROM within
+    SELECT state, enrolment, enrolled_on, closed_on + 1, DATE '9999-12-31' FROM within
 ), stretches AS (
     -- what lies between: the days in a row on which an enrolment is in a state
     SELECT
@@ -125,13 +129,15 @@ WITH asked AS (
     FROM (
         SELECT
             state, enrolment, first_day - 1 AS ends,
-            1 + max(last_day) OVER (
+            greatest(enrolled_on, 1 + max(last_day) OVER (
                 PARTITION BY state, enrolment ORDER BY first_day
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-            ) AS begins
+            )) AS begins
         FROM edges
     ), asked
     WHERE begins <= ends AND begins <= last_day AND (ends >= since OR state = 0)
+), first_stretches AS (
+    SELECT enrolment, min(begins) AS begins FROM stretches WHERE state = 0 GROUP BY enrolment
 ), for_whom AS (
     SELECT rules.*, target_group, visitation_group
     FROM rules, (SELECT DISTINCT target_group, visitation_group FROM enrolled)
@@ -151,12 +157,9 @@ WITH asked AS (
     FROM asked_for
     WHERE "after" IS NULL AND NOT once
     UNION ALL
-    SELECT
-        rule, deadline, enrolment, citizen, "then", within_days, soon_from, repeats, force_from, force_to,
-        min(begins) AS first_begins, arg_min(until, begins), first_begins, false
-    FROM asked_for
+    SELECT * EXCLUDE ("after", once), begins, false
+    FROM asked_for SEMI JOIN first_stretches USING (enrolment, begins)
     WHERE once
-    GROUP BY ALL
     UNION ALL
     -- or something happens in it
     SELECT asked_for.* EXCLUDE ("after", once), day, true

@@ -65,11 +65,6 @@ def open_deadlines(
     Raises `RefusedError` for a column in `where` that does not exist.
     """
     listed = rules.deadlines.rules
-    wanted = [
-        number
-        for number, one in enumerate(listed)
-        if (key is None or one.key == key) and (role is None or one.role is role)
-    ]
     citizen = None
     if citizen_id is not None:
         numbers = source.query(
@@ -78,6 +73,10 @@ def open_deadlines(
         if not numbers:
             return OpenDeadlines([], 0)
         ((citizen,),) = numbers
+
+    def asks(one: Deadline) -> bool:
+        return (key is None or one.key == key) and (role is None or one.role is role)
+
     narrowed_to, bound = narrowed(where or {})
     statement = f"""
         SELECT
@@ -92,7 +91,6 @@ def open_deadlines(
         JOIN held_weeks ON held_weeks.enrolment = found.enrolment AND week BETWEEN from_week AND to_week
         LEFT JOIN workers USING (worker_id)
         WHERE open
-            AND list_contains($wanted::INTEGER[], rule)
             AND list_contains($in_states::TEXT[], state)
             AND {narrowed_to}
         ORDER BY due_on, citizens.citizen_id, rule, enrolments.programme, found.enrolment
@@ -101,9 +99,8 @@ def open_deadlines(
     rows = source.query(
         statement,
         {
-            **values(rules, week, citizen),
+            **values(rules, week, citizen=citizen, asks=asks),
             **bound,
-            "wanted": wanted,
             "in_states": [state.value for state in states],
             "most": most,
         },

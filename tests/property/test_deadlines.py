@@ -93,7 +93,7 @@ def test_deadlines_are_those_of_the_reference(plain: Site, data: st.DataObject) 
     chosen = data.draw(rules(of.as_of))
     with loaded(of) as snapshot:
         by = snapshot.rules.model_copy(update={"deadlines": chosen})
-        for week in data.draw(st.lists(st.sampled_from(mondays(of)[::-1]), min_size=1, max_size=3)):
+        for week in data.draw(st.lists(st.sampled_from(mondays(of)[::-1]), min_size=1, max_size=2)):
             expected = deadlines(of, week, chosen)
             keys = list(chosen.by_key())
             rows = snapshot.query(

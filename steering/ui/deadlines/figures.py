@@ -22,7 +22,7 @@ def draw(who: Reader, week: date, where: Filters) -> None:
     st.markdown(
         who.say(
             "These are the figures of {whose}. *In time* is of the deadlines that fell due in the last "
-            "{weeks} weeks, *days* the median from event to event of those met in these weeks.",
+            "{weeks} weeks; *median days* are from event to event, of those met in these weeks.",
             whose=badge.whose_figures(who),
             weeks=rules.weeks,
         )
@@ -132,7 +132,7 @@ def _of(who: Reader, part: int | None, of: int | None) -> str:
     if part is None and of is None:
         return words.hidden(who.language)
     n, d = (words.people(number, who.language) for number in (part, of))
-    return who.say("{n} of {d}", n=n, d=d)
+    return who.say("{n} of {d}", n=n, d=d).replace(" ", words.NO_BREAK)
 
 
 def _share(who: Reader, one: Number) -> str:
