@@ -5,6 +5,7 @@ end, last in touch on the third, and got a CV on the fourth. All were exempt for
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,3 +123,16 @@ def test_small_numbers_are_hidden_from_analysts_and_outside(snapshot: Snapshot) 
         assert overdue == {NORD: (6, 6), SYD: (None, None), None: (None, None)}
         with pytest.raises(RefusedError, match="single workers"):
             deadline_numbers(asked, MAY, by="worker")
+
+
+def test_seen_as_somebody_else_people_stand_under_pseudonyms(snapshot: Snapshot) -> None:
+    scope = replace(scope_for(snapshot, LOOKERS["worker"]), named=False)
+    asked = Asked(snapshot, scope, smallest=1)
+    found = open_deadlines(asked, NOVEMBER, key=IN_PLACEMENT).deadlines
+    assert len({one.citizen_id for one in found}) == len(LOOKERS["worker"].in_caseload)
+    assert all(one.citizen_id.startswith("P-") for one in found)
+    (of_one,) = open_deadlines(
+        asked, NOVEMBER, key=IN_PLACEMENT, citizen_id=found[0].citizen_id
+    ).deadlines
+    assert of_one == found[0]
+    assert open_deadlines(asked, NOVEMBER, citizen_id="BORGER-A1").found == 0
