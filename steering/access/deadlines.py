@@ -56,10 +56,12 @@ def deadline_numbers(
     """Where each deadline stands in the week of this Monday, in all and by group."""
     asked.refuse_single_workers(by, where)
     room, rules = figures_room(asked.snapshot, asked.scope), asked.snapshot.rules
-    whole, groups = standings(room, rules, week, by=by, where=where)
+    whole, groups = standings(room, rules, week, by=by, where=where, different=asked.hides)
     if not asked.hides:
         return Numbers(*([_as_it_is(one) for one in those] for those in (whole, groups)))
-    all_of_it, all_groups = standings(room, rules, week, by=by) if where else (whole, groups)
+    all_of_it, all_groups = (
+        standings(room, rules, week, by=by, different=True) if where else (whole, groups)
+    )
     return Numbers(
         _protected(whole, all_of_it, asked.smallest), _protected(groups, all_groups, asked.smallest)
     )

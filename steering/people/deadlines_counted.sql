@@ -32,10 +32,7 @@ SELECT
     deadline, GROUPING(grouping) = 1 AS is_whole, grouping, any_value(of_team),
     count_if(part = 'due' AND kept), count_if(part = 'due'), median(days),
     count_if(part = 'over'), count_if(part = 'soon'), count_if(part IN ('over', 'soon', 'waits')),
-    count(DISTINCT enrolment) FILTER (part = 'due'),
-    count(DISTINCT enrolment) FILTER (part = 'due' AND kept),
-    count(DISTINCT enrolment) FILTER (part = 'due' AND NOT kept),
-    count(DISTINCT enrolment) FILTER (part = 'met')
+    {different}
 FROM held
 GROUP BY GROUPING SETS ((deadline, grouping), (deadline))
 ORDER BY deadline, grouping NULLS LAST
