@@ -6,11 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from steering.contract.words import Role
-from steering.people.words import word
-from steering.ui import chosen, exports, filters, once, words
+from steering.ui import chosen, exports, filters, once
 from steering.ui.deadlines import figures, waiting
 from steering.ui.deadlines.ask import State
-from steering.ui.deadlines.waiting import STATES, Wanted
+from steering.ui.deadlines.waiting import STATES, Wanted, roles
 from steering.ui.filters import Picked
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
@@ -68,7 +67,7 @@ def _people(who: Reader, picked: Picked, key: str | None) -> None:
         )
         role = chosen.one_of(
             who.say("To be done by"),
-            {each.value: words.capital(word(each).to(who.language)) for each in Role},
+            roles(who),
             "role",
             all_of_them=who.say("All"),
         )

@@ -62,9 +62,9 @@ def standings(
 ) -> tuple[list[Standing], list[Standing]]:
     """Each deadline's standing in the week of that Monday: of all, and of each group, by deadline.
 
-    Of all, every deadline is there, and of a group those of which it has any. The `different` enrolments
-    are counted where asked for: that takes a third as long again. Raises `RefusedError` for a grouping
-    or column that does not exist.
+    Of all, every deadline is there, and of a group those of which it has any. The `different`
+    enrolments are counted where asked for: that takes a third as long again. Raises `RefusedError` for
+    a grouping or column that does not exist.
     """
     group, team = grouped(by)
     narrowed_to, bound = narrowed(where or {})

@@ -61,7 +61,7 @@ def _happened(text: str) -> dict[str, list[Row]]:
             table = "activities"
             row = {"activity_id": number, "kind": word, "starts_on": day(first), "ends_on": ends}
         else:
-            table, row = {
+            kinds: dict[str, tuple[str, Row]] = {
                 "step": ("steps", {"kind": detail, "done_on": day(first)}),
                 "contact": ("contacts", {"kind": detail, "held_on": day(first)}),
                 "exempt": ("exemptions", {"from_on": day(first), "to_on": ends}),
@@ -69,7 +69,8 @@ def _happened(text: str) -> dict[str, list[Row]]:
                     "paid_hours",
                     {"period_start": day(first), "period_end": ends, "hours": 20.0},
                 ),
-            }[word]
+            }
+            table, row = kinds[word]
         tables.setdefault(table, []).append({"citizen_id": "c", **row})
     return tables
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from steering.deadline_rules import DEFAULTS, Deadlines
 from steering.people.deadlines import standings
 from steering.settings import Rules
-from tests.sites import snapshot_of
+from tests.sites import Row, snapshot_of
 from tests.spec.day_by_day import check, day
 
 
@@ -514,7 +514,7 @@ def test_the_share_and_the_median_are_of_the_last_13_weeks_and_of_who_held_the_c
     """
     closes, cv = {"five": 20}, {"one": 10, "two": 28, "three": 40}
     citizens = ("one", "two", "three", "four", "five")
-    tables = {
+    tables: dict[str, list[Row]] = {
         "workers": [{"worker_id": w, "name": w, "team": f"team of {w}"} for w in ("anna", "bo")],
         "enrolments": [
             {

@@ -75,6 +75,11 @@ def show(who: Reader, page: str, wanted: Wanted) -> None:
     )
 
 
+def roles(who: Reader) -> dict[str, str]:
+    """Who can have something to do by a deadline, in words by key."""
+    return {each.value: words.capital(word(each).to(who.language)) for each in Role}
+
+
 def of_citizen(who: Reader, citizen_id: str, week: date) -> None:
     """One citizen's deadlines that run; whoever calls this has written the citizen in the log."""
     found = Wanted(week, states=tuple(State), citizen_id=citizen_id).found(who, MOST).deadlines
