@@ -301,6 +301,10 @@ def test_one_fact_is_told_once() -> None:
         "internship at Netto ended on 28 Feb 2025",
         "Last contact 29 Mar 2025",
     ]
+    assert told(practised(-30, -6))[0] == ["internship at Netto until 24 Mar 2025"]  # this Monday
+    assert told(practised(-30, -7))[0] == ["internship at Netto ended on 23 Mar 2025"]
+    assert told(practised(0, 9))[0] == ["internship at Netto until 8 Apr 2025"]  # since today
+    assert told(practised(-200, -182))[0] == ["internship at Netto ended on 29 Sep 2024"]
     assert told(worked(-60, 9))[0] == [
         "ordinary job at Netto until 8 Apr 2025",
         "Ordinary hours this week",
