@@ -14,6 +14,7 @@ from steering.demo.faults import BAD_SHARE, disturb
 from steering.demo.paper import put, write_sheet
 from steering.demo.people import enrol, enrolment_table
 from steering.demo.register import paid_table
+from steering.demo.rehabilitation import rehabilitate
 from steering.demo.staff import assignment_table, share_out, worker_table
 
 AS_OF = date(2026, 11, 20)
@@ -52,14 +53,15 @@ def write(
     people = enrol(rng, citizens, weeks, number_of(as_of))
     found = act(rng, people)
     caseload = share_out(rng, people)
+    way = rehabilitate(rng, people)
     tables: dict[str, Callable[[], Table]] = {
         "enrolments": lambda: enrolment_table(rng, people, at_work(people, found)),
         "workers": lambda: worker_table(caseload),
         "assignments": lambda: assignment_table(rng, people, caseload),
         "activities": lambda: activity_table(rng, people, found),
         "paid_hours": lambda: paid_table(rng, people, found),
-        "contacts": lambda: contact_table(rng, people, caseload),
-        "steps": lambda: step_table(rng, people),
+        "contacts": lambda: contact_table(rng, people, caseload, way),
+        "steps": lambda: step_table(rng, people, way),
         "progression": lambda: progression_table(rng, people),
         "exemptions": lambda: exemption_table(rng, people),
     }

@@ -3,11 +3,12 @@
 import numpy as np
 
 from steering.demo import habits
-from steering.demo.calendar import month, on_workday
+from steering.demo.calendar import MISSING, month, on_workday
 from steering.demo.columns import Table, blank, days, identifiers, numbers, terms
 from steering.demo.draws import Ints, each, spread, whole
 from steering.demo.figures import PROFILES
 from steering.demo.people import Enrolments
+from steering.demo.rehabilitation import Rehabilitation
 from steering.demo.staff import Caseload, worker_of
 from steering.demo.words import VALUES
 
@@ -21,7 +22,9 @@ def _rounds(people: Enrolments, first: Ints, gap: Ints) -> tuple[Ints, Ints, Int
     return who, nth, first[who] + nth * gap[who]
 
 
-def contact_table(rng: np.random.Generator, people: Enrolments, caseload: Caseload) -> Table:
+def contact_table(
+    rng: np.random.Generator, people: Enrolments, caseload: Caseload, way: Rehabilitation
+) -> Table:
     """The table `contacts`: a regular rhythm, thinner in the holidays (JF p.17–18)."""
     n = len(people.citizen)
     # The first is 3 to 25 days after enrolment for most, and over four weeks for the rest.
@@ -38,6 +41,9 @@ def contact_table(rng: np.random.Generator, people: Enrolments, caseload: Caselo
     held = (day <= people.stop[who]) & ~skipped
     who, day = who[held], day[held]
     kind = whole(habits.CONTACT.take(rng.random(len(who))))
+    met = np.flatnonzero(way.meeting != MISSING)
+    who, day = np.concatenate([who, met]), np.concatenate([day, way.meeting[met]])
+    kind = np.concatenate([kind, np.full(len(met), habits.CONTACTS.index("rehab_meeting"))])
     consultant = worker_of(caseload.team[who], "company_consultant", people.citizen[who])
     at_company = kind == habits.CONTACTS.index("company_follow_up")
     return {
@@ -48,7 +54,7 @@ def contact_table(rng: np.random.Generator, people: Enrolments, caseload: Caselo
     }
 
 
-def step_table(rng: np.random.Generator, people: Enrolments) -> Table:
+def step_table(rng: np.random.Generator, people: Enrolments, way: Rehabilitation) -> Table:
     """The table `steps`: some within four weeks, some later, some never (JF p.17–24)."""
     n = len(people.citizen)
     taken = []
@@ -56,11 +62,15 @@ def step_table(rng: np.random.Generator, people: Enrolments) -> Table:
         u = spread(rng, n)
         within, after = 1 + whole(26 * spread(rng, n)), 29 + whole(250 * spread(rng, n))
         taken.append(on_workday(people.enrolled + blank(np.where(u < soon, within, after), u > ever)))
-    day = np.stack(taken, axis=1)  # (enrolments, kinds); never is before the enrolment
+    on_the_way = way._asdict()
+    del on_the_way["meeting"]  # which is a contact
+    kinds = (*habits.STEPS, *on_the_way)
+    # (enrolments, kinds); never is before the enrolment
+    day = np.stack([*taken, *on_the_way.values()], axis=1)
     who, kind = np.nonzero((day >= people.enrolled[:, None]) & (day <= people.stop[:, None]))
     return {
         "citizen_id": identifiers(people.citizen[who], "B"),
-        "kind": terms(kind, tuple(habits.STEPS), VALUES),
+        "kind": terms(kind, kinds, VALUES),
         "done_on": days(day[who, kind]),
     }
 

@@ -36,13 +36,22 @@ HELPERS = {"company_consultant": 0.6, "job_broker": 0.35, "mentor": 0.25}
 # JF p.17–20: the register's measures of fidelity. Shares within four weeks, and ever.
 FIRST_CONTACT = 0.90
 STEPS = {
-    "first_meeting": (0.90, 1.0), "job_goal": (0.997, 1.0), "activity_plan": (0.99, 1.0),
-    "cv": (0.82, 0.95), "preparation_started": (0.60, 0.70), "assessment": (0.52, 0.75),
-    "work_agreement": (0.10, 0.60), "company_contact": (0.08, 0.50), "plan_updated": (0.05, 0.80),
-    "recommendation": (0.0, 0.25), "granted": (0.0, 0.20),
+    "job_goal": (0.997, 1.0), "activity_plan": (0.99, 1.0), "cv": (0.82, 0.95),
+    "assessment": (0.52, 0.75), "work_agreement": (0.10, 0.60), "company_contact": (0.08, 0.50),
+    "plan_updated": (0.05, 0.80),
 }  # fmt: skip
+# Through the rehabilitation team: how many go, and of each step on the way the share that is soon, and
+# within how many days of the one before it if so, and if not (BRF 4.4).
+REHABILITATED = 0.35
+REHABILITATION = (
+    (0.7, (10, 60), (61, 200)),  # from enrolment to preparation
+    (0.7, (30, 82), (85, 160)),  # to the meeting
+    (0.85, (0, 0), (3, 20)),  # to the recommendation
+    (0.5, (5, 20), (21, 60)),  # to the grant
+    (0.75, (3, 13), (16, 40)),  # to the first meeting
+)
 CONTACTS = ("interview", "company_follow_up", "three_party", "phone", "rehab_meeting")
-CONTACT = places(0.60, 0.12, 0.05, 0.21, 0.02)
+CONTACT = places(0.60, 0.13, 0.05, 0.22)
 FORTNIGHTLY = 0.2  # of the citizens; the others by their profile
 MISSED, MISSED_JULY, MISSED_DECEMBER = 0.05, 0.50, 0.25
 PROGRESSION = 0.53  # of the citizens, within four weeks and then every three months (JF p.19)
