@@ -165,7 +165,10 @@ def kept(state: State, revision: int) -> Kept:
 
 
 def sorted_as(asked: Asked, state: State, revision: int, name: str) -> str | None:
-    """The key of the group into which a citizen is sorted, by the name that the scope allows."""
+    """The key of the group into which a citizen is sorted, by the name that the scope allows.
+
+    For questions that have found the citizen in scope already: it looks for nobody in a room.
+    """
     all_kept = kept(state, revision)
     record = (all_kept.records if asked.scope.named else all_kept.by_pseudonym).get(name)
     decision = _decision(record) if record else None

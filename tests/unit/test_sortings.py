@@ -72,7 +72,9 @@ def refusal(of: Callable[[], object]) -> str | None:
 
 def test_what_the_modules_offer_is_tested_here() -> None:
     assert questions_of(sortings) == {"may_sort", "sort", "sorting"}
-    assert questions_of(sorted_citizens) == {"sortings", "holders", "case", "history", "sees"}
+    assert questions_of(sorted_citizens) == {
+        *("sortings", "holders", "case", "history", "sorted_as", "sees"),
+    }
     assert questions_of(sorting_numbers) == {"numbers"}
 
 
@@ -218,6 +220,9 @@ def test_under_pseudonyms_no_number_is_told(snapshot: Snapshot, state: State, le
     by_name = {one.citizen_id: one for one in found}
     assert by_name[pseudonym(A1)].group == "ready"
     assert not any(number in repr(found) for number in EVERYBODY)
+    assert sorted_citizens.sorted_as(asked, state, 1, A1) == "ready"
+    assert sorted_citizens.sorted_as(unnamed, state, 1, pseudonym(A1)) == "ready"
+    assert sorted_citizens.sorted_as(unnamed, state, 1, A1) is None
     assert sorted_citizens.history(unnamed, state, 1, A1) == []
 
 
