@@ -40,6 +40,12 @@ def chains(
     return [Chains(*row) for row in source.query(statement, values)]
 
 
+def unreached(source: Source, week: date, gap_weeks: int) -> dict[int, int]:
+    """The active weeks of the chain of each enrolment that `chains` counts, 0 where none is alive."""
+    sql = f"SELECT enrolment, active_weeks FROM ({_sql()})"  # noqa: S608
+    return dict(source.query(sql, {"week": week, "gap_weeks": gap_weeks}))
+
+
 @cache
 def _sql() -> str:
     return files(__package__).joinpath("chains.sql").read_text("utf-8")
