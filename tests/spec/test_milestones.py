@@ -35,7 +35,7 @@ def one(snapshot: Snapshot, of: object, population: Population | None = None) ->
 def names(snapshot: Snapshot, found: Standing, flags: str) -> set[str]:
     """The people who are flagged so."""
     assert found.those is not None
-    by_number = dict(
+    by_number: dict[int, str] = dict(
         snapshot.query("SELECT enrolment, citizen_id FROM enrolments JOIN citizens USING (citizen)")
     )
     of = zip(found.those.enrolments, getattr(found, flags), strict=True)
@@ -255,7 +255,11 @@ def test_flere_skal_med_pays_when_forty_per_cent_of_group_1_have_had_a_course_ov
             }
         )
         _, waits = progress(snapshot, snapshot.rules, unvisited)
-        assert (waits.state, waits.released, waits.waits_for) == (State.REACHED, 0, "Visitation")
+        assert (waits.state, waits.released, waits.waits_for) == (
+            State.REACHED,
+            Decimal(0),
+            "Visitation",
+        )
 
 
 def test_the_follow_up_pays_at_fifteen_and_at_twenty_per_cent_with_hours_or_education() -> None:
