@@ -24,55 +24,57 @@ FIRST = 1.0  # of the first level
 WAVES = (0.3, 0.2, 0.1)  # standard deviations of the year's first waves
 YEAR = 365.25 / 7
 TWO_YEARS = 104
-_STEPS = 8
+_STEPS = 6  # of Newton
 
 
 def draw(weekly: Floats, expected: Floats, ahead: int, paths: int, rng: np.random.Generator) -> Floats:
     """float[rows, paths, ahead]: effects on the log odds, for each row of float[rows, weeks] counts."""
     rows, weeks = weekly.shape
     waves = WAVES if weeks >= TWO_YEARS - 1 else ()
-    tried = np.array(list(product(LEVELS, DRIFTS, SINGLES)))
-    size = 2 + 2 * len(waves)
-    move = np.eye(size)
-    move[0, 1], move[1, 1] = 1.0, FADES
-    steps = np.zeros((len(tried), size, size))
-    steps[:, 0, 0], steps[:, 1, 1] = tried[:, 0] ** 2, tried[:, 1] ** 2
-    singles = tried[:, 2]
-    spread = np.diag([FIRST**2, 0.0, *np.repeat(np.square(waves), 2)]) + np.zeros(
-        (rows, len(tried), 1, 1)
-    )
-    spread[:, :, 1, 1] = tried[:, 1] ** 2 / (1 - FADES**2)
-    mean = np.zeros((rows, len(tried), size))
-    likely = np.zeros((rows, len(tried)))
+    seen = _seen(weeks + ahead, len(waves))
+    level, drifts, singles = np.array(list(product(LEVELS, DRIFTS, SINGLES))).T
+    mean = np.zeros((rows, len(level), seen.shape[1]))
+    first = np.diag([FIRST**2, 0.0, *np.repeat(np.square(waves), 2)])
+    spread = np.zeros((*mean.shape, 1)) + first
+    spread[..., 1, 1] = drifts**2 / (1 - FADES**2)
+    likely = np.zeros((rows, len(level)))
     for week in range(weeks):
-        seen = _seen(week, len(waves))
-        if week:
-            mean = mean @ move.T
-            spread = move @ spread @ move.T + steps
-        happened, usual = weekly[:, week, None], expected[:, week, None]
-        gain = spread @ seen
-        centre, width = mean @ seen, gain @ seen + singles**2
-        at, known, weight = _after(centre, width, happened, usual)
+        _move(mean)
+        _move(spread)
+        _move(spread.swapaxes(-1, -2))
+        spread[..., 0, 0] += level**2
+        spread[..., 1, 1] += drifts**2
+        gain = spread @ seen[week]
+        centre, width = mean @ seen[week], gain @ seen[week] + singles**2
+        at, known, weight = _after(centre, width, weekly[:, week, None], expected[:, week, None])
         likely += weight
         gain /= width[..., None]
-        mean = mean + gain * (at - centre)[..., None]
-        spread = spread - gain[..., :, None] * gain[..., None, :] * (width - known)[..., None, None]
+        mean += gain * (at - centre)[..., None]
+        spread -= gain[..., :, None] * (gain * (width - known)[..., None])[..., None, :]
     chosen = _chosen(likely, paths, rng)
     row = np.arange(rows)[:, None]
     state = mean[row, chosen] + _normal(spread[row, chosen], rng)
     found = np.empty((rows, paths, ahead))
     for week in range(ahead):
-        state = state @ move.T
-        state[..., :2] += rng.normal(size=(rows, paths, 2)) * tried[chosen][..., :2]
-        single = rng.normal(size=(rows, paths)) * singles[chosen]
-        found[..., week] = state @ _seen(weeks + week, len(waves)) + single
+        _move(state)
+        level_step, drift_step, single = rng.normal(size=(3, rows, paths))
+        state[..., 0] += level_step * level[chosen]
+        state[..., 1] += drift_step * drifts[chosen]
+        found[..., week] = state @ seen[weeks + week] + single * singles[chosen]
     return found
 
 
-def _seen(week: int, waves: int) -> Floats:
-    """How the effect of a week is made of the state."""
-    turns = 2 * np.pi * np.arange(1, waves + 1) * week / YEAR
-    return np.array([1.0, 0.0, *np.column_stack([np.cos(turns), np.sin(turns)]).ravel()])
+def _move(state: Floats) -> None:
+    """A week on, in place, along the last axis: the level by its drift, which fades."""
+    state[..., 0] += state[..., 1]
+    state[..., 1] *= FADES
+
+
+def _seen(weeks: int, waves: int) -> Floats:
+    """float[weeks, parts]: how the effect of each week is made of the state."""
+    turns = np.outer(np.arange(weeks), np.arange(1, waves + 1)) * 2 * np.pi / YEAR
+    level, drift = np.ones((weeks, 1)), np.zeros((weeks, 1))
+    return np.hstack([level, drift, np.dstack([np.cos(turns), np.sin(turns)]).reshape(weeks, -1)])
 
 
 def _after(
