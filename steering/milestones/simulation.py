@@ -101,7 +101,9 @@ class Programme:
 def learned(
     has: Bools, present: Bools, ahead: int, paths: int, seed: int, intake: float | None = None
 ) -> Programme:
-    """From bool[people, weeks], two weeks or more: what `simulate` explains."""
+    """From bool[people, weeks], two weeks or more with anybody: what `simulate` explains."""
+    begins = int(present.any(axis=0).argmax())  # who is there from the start is no intake
+    has, present = has[:, begins:], present[:, begins:]
     order = np.lexsort(np.packbits(np.hstack([has, present]), axis=1).T)
     history = hazards.count(has[order], present[order])
     rng = np.random.default_rng([seed, 0])

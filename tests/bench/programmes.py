@@ -17,6 +17,7 @@ KINDS = ("steady", "speeding up", "seasonal", "shrinking")
 SIZES = 30, 600
 KNOWN = 13, 160  # weeks
 AHEAD = 4, 40
+BATCHES = 0.3  # of the programmes enrol every four or thirteen weeks
 PLANS, PLANNED = (4, 13, 26), (0.25, 0.5, 0.25)  # weeks that are agreed, and how often
 
 
@@ -95,4 +96,7 @@ def _enrolled(size: int, draw_in: Floats, rng: np.random.Generator) -> npt.NDArr
     """The week in which each is enrolled: some at the start, the others as they are drawn in."""
     at_start = rng.random(size) < rng.uniform(0.1, 0.9)
     later = rng.choice(len(draw_in), p=draw_in / draw_in.sum(), size=size)
+    if rng.random() < BATCHES:
+        every = int(rng.choice((4, 13)))
+        later = -(-later // every) * every
     return np.where(at_start, 0, later)

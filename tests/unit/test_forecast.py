@@ -207,5 +207,9 @@ def test_too_little_history_is_told_and_gives_no_number(
 
 def test_weeks_before_anybody_came_are_no_history() -> None:
     has, present = people(60, 60)
+    before = np.zeros((60, 30), bool)
+    assert np.array_equal(
+        everything(np.hstack([before, has]), np.hstack([before, present])), everything(has, present)
+    )
     present[:, :50] = False
     assert not forecast(has & present, present, 20, at_the_end, 0.3, SEED).enough
