@@ -66,7 +66,7 @@ def _progress(
     who = earners(source, one.bonus, one.population, programme)
     earned = sum(each.earned_on is not None for each in who)
     most = one.most_people if one.most_people is not None else earned
-    is_over = source.as_of >= one.bonus.last or earned >= most > 0
+    is_over = source.as_of >= one.bonus.last or (one.most_people is not None and earned >= most)
     state = State.REACHED if is_over else State.ENOUGH if earned else State.SHORT
     released = NOTHING if waits_for is not None else one.amount * min(earned, most)
     return Progress(one, state, (), tuple(who), released, waits_for)

@@ -70,6 +70,8 @@ class Standing:
     @property
     def within_reach(self) -> bool:
         """Whether there are as many who still could as are short."""
+        if self.state is State.MISSED:
+            return False
         return self.those is None or self.short <= int(self.can.sum())
 
 
@@ -88,6 +90,18 @@ def standings(
 def state_of(condition: Condition, found: Sequence[Standing]) -> State:
     """What the states of the criteria come to, joined as the condition joins them."""
     return _joined(condition, iter([one.state for one in found]))
+
+
+def within_reach(condition: Condition, found: Sequence[Standing]) -> bool:
+    """Whether a condition can still be reached, as far as that is known."""
+    return _reachable(condition, iter(found))
+
+
+def _reachable(condition: Condition, found: Iterator[Standing]) -> bool:
+    if not isinstance(condition, All | AnyOf):
+        return next(found).within_reach
+    parts = [_reachable(one, found) for one in condition.of]
+    return all(parts) if isinstance(condition, All) else any(parts)
 
 
 def _joined(condition: Condition, states: Iterator[State]) -> State:

@@ -71,22 +71,29 @@ def broken_down(
             code="not_a_share",
         )
     whole = needed(aim.share, int(site.numerator), int(site.denominator))
+    return shared_out(aim, site, workers, by, whole)
+
+
+def shared_out(
+    aim: Aim, site: Figure, workers: Sequence[Figure], by: Literal["team", "worker"], people: int
+) -> Breakdown:
+    """So many people shared out among teams, or their workers, whatever is counted of them."""
     teams = _teams(workers, aim)
-    asked = allocate(whole, aim.share, [part for part, _ in teams])
+    asked = allocate(people, aim.share, [part for part, _ in teams])
     groups: list[Share] = []
-    for (part, members), people in zip(teams, asked, strict=True):
+    for (part, members), of_team in zip(teams, asked, strict=True):
         team = _name(part)
         if by == "team":
-            groups.append(_share(part, team, aim.of_team(team), people))
+            groups.append(_share(part, team, aim.of_team(team), of_team))
             continue
         parts = [_part(member, aim) for member in members]
-        for own, share in zip(parts, allocate(people, aim.of_team(team), parts), strict=True):
+        for own, share in zip(parts, allocate(of_team, aim.of_team(team), parts), strict=True):
             groups.append(_share(own, team, aim.of_worker(_name(own), team), share))
     return Breakdown(
         site.indicator,
         site.week,
         aim.share,
-        _share(Part(site.group, int(site.numerator), int(site.denominator)), None, aim.share, whole),
+        _share(Part(site.group, int(site.numerator), int(site.denominator)), None, aim.share, people),
         tuple(groups),
     )
 
