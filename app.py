@@ -10,6 +10,7 @@ from pages import (
     deadlines,
     definitions,
     meeting,
+    milestones,
     my_targets,
     ordinary_hours,
     risks,
@@ -29,7 +30,7 @@ show(
         Section(message("Course over time"), [continuity.PAGE, ordinary_hours.PAGE]),
         Section(
             message("What it rests on"),
-            [targets.PAGE, administration.PAGE, data.PAGE, definitions.PAGE],
+            [targets.PAGE, milestones.PAGE, administration.PAGE, data.PAGE, definitions.PAGE],
         ),
     ]
 )

@@ -78,6 +78,8 @@ def targets(of: Commands) -> None:
     sub.add_argument(
         "--demo",
         action="store_true",
-        help=of.say("where the data are made up and nobody has entered a target: make some up"),
+        help=of.say(
+            "where the data are made up and nobody has entered a target or grant: make some up"
+        ),
     )
     of.answer(sub)

@@ -14,6 +14,7 @@ from steering.access.plan import Plan
 from steering.access.scope import EVERYTHING, Scope
 from steering.access.seal import Event
 from steering.access.viewer import Viewer
+from steering.cli import grants
 from steering.errors import RefusedError
 from steering.indicators import weeks as iso
 from steering.ingest import limits
@@ -105,12 +106,13 @@ def _hand_in(site: _Site, source: Path, by: str, why: str) -> None:
 
 
 def _make_up(site: _Site, why: str) -> None:
-    """Targets for the made-up municipality, where nobody has entered any."""
+    """Targets and a grant for the made-up municipality, where nobody has entered any."""
     snapshot = Store(site.data).published()
     if snapshot is None or not snapshot.made_up:
         raise RefusedError(message("Targets are made up for made-up data alone."), code="not_made_up")
     if site.plan().is_of_settings:
         site.change(made_up.targets(snapshot), [], "demo", why)
+    grants.make_up(site.data, site.settings, snapshot, "demo", why)
 
 
 def _write(target: Path, now: Plan, language: Language) -> None:
