@@ -9,7 +9,6 @@ from steering.access.milestone_progress import Whom, as_led, flags, progress_of
 from steering.access.rooms import people_room
 from steering.milestones.grant import Progress
 from steering.milestones.status import State
-from steering.state import State as Ledger
 
 
 @dataclass(frozen=True)
@@ -23,21 +22,13 @@ class Person:
     earned_on: date | None = None
 
 
-def people(
-    asked: Asked,
-    state: Ledger,
-    revision: int,
-    key: str,
-    milestone: str,
-    criterion: int,
-    whom: Whom,
-) -> list[Person]:
+def people(asked: Asked, grant: str, milestone: str, criterion: int, whom: Whom) -> list[Person]:
     """The people behind a number, as far as they may be seen; by team, worker and name.
 
-    `criterion` counts those of the milestone from 0.
+    `grant` is its JSON, `criterion` counts those of the milestone from 0. Raises as `statuses`.
     """
     asked = as_led(asked)
-    progress = progress_of(asked, state, revision, key)
+    progress = progress_of(asked, grant)
     found = next((one for one in progress if one.milestone.name == milestone), None)
     if found is None or not asked.scope.people:
         return []

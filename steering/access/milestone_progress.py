@@ -14,17 +14,18 @@ from typing import Literal
 import numpy as np
 
 from steering.access.asked import Asked
-from steering.access.milestones import grants
+from steering.access.milestones import may_see
 from steering.access.rooms import figures_room
+from steering.errors import RefusedError
 from steering.indicators import weeks as iso
 from steering.indicators.count import SITE, Figure, Group
+from steering.locale import message
 from steering.milestones.criterion import AtADate, Criterion, How, OverAWindow
 from steering.milestones.grant import Progress, progress
 from steering.milestones.met import Flags
-from steering.milestones.milestone import Milestone
+from steering.milestones.milestone import Grant, Milestone
 from steering.milestones.people import ABSENT, HAS
 from steering.milestones.status import Standing, State, within_reach
-from steering.state import State as Ledger
 from steering.targets.aim import Aim
 from steering.targets.breakdown import shared_out
 
@@ -88,10 +89,13 @@ class Status:
     waits_for: str | None
 
 
-def statuses(asked: Asked, state: Ledger, revision: int, key: str) -> tuple[Status, ...]:
-    """How far the milestones of a grant are, in their order; none where the grant is not theirs."""
+def statuses(asked: Asked, grant: str) -> tuple[Status, ...]:
+    """How far the milestones of a grant are, in their order; `grant` is its JSON.
+
+    Raises `RefusedError` ``not_yours`` for a grant that is not in scope.
+    """
     asked = as_led(asked)
-    return tuple(_status(asked, one) for one in progress_of(asked, state, revision, key))
+    return tuple(_status(asked, one) for one in progress_of(asked, grant))
 
 
 def as_led(asked: Asked) -> Asked:
@@ -99,12 +103,12 @@ def as_led(asked: Asked) -> Asked:
     return replace(asked, scope=replace(asked.scope, analyses=False))
 
 
-def progress_of(asked: Asked, state: Ledger, revision: int, key: str) -> list[Progress]:
+def progress_of(asked: Asked, grant: str) -> list[Progress]:
     """Of each milestone of a grant, with who they are by their enrolments: for this package alone."""
-    kept = grants(state, revision, asked.scope).of(key)
-    if kept is None:
-        return []
-    return progress(figures_room(asked.snapshot, asked.scope), asked.snapshot.rules, kept.grant)
+    of = Grant.model_validate_json(grant)
+    if not may_see(asked.scope, of.programme):
+        raise RefusedError(message("This grant is not yours to see."), code="not_yours")
+    return progress(figures_room(asked.snapshot, asked.scope), asked.snapshot.rules, of)
 
 
 def _status(asked: Asked, one: Progress) -> Status:

@@ -45,16 +45,15 @@ def grants(who: Reader) -> Grants:
     return access.grants(State(who.data), who.revision, who.viewer.scope)
 
 
-def statuses(who: Reader, key: str) -> Sequence[Status]:
+def statuses(who: Reader, grant: Grant) -> Sequence[Status]:
     """How far each milestone of a grant is."""
-    of = (State(who.data), who.revision, key)
-    found: Sequence[Status] = ask.answer(milestone_progress.statuses, who, *of)
+    found: Sequence[Status] = ask.answer(milestone_progress.statuses, who, grant.model_dump_json())
     return found
 
 
-def people(who: Reader, key: str, milestone: str, criterion: int, whom: Whom) -> Sequence[Person]:
+def people(who: Reader, grant: Grant, milestone: str, criterion: int, whom: Whom) -> Sequence[Person]:
     """The people behind a number of a milestone."""
-    of = (State(who.data), who.revision, key, milestone, criterion, whom)
+    of = (grant.model_dump_json(), milestone, criterion, whom)
     found: Sequence[Person] = ask.answer(milestone_people.people, who, *of)
     return found
 

@@ -19,7 +19,7 @@ def draw(who: Reader, page: str) -> None:
     found = [
         (kept, status)
         for kept in ask.grants(who).standing
-        for status in ask.statuses(who, kept.key)
+        for status in ask.statuses(who, kept.grant)
         if status.milestone.bonus is not None or any(one.people for one in status.criteria)
     ]
     if not found:
@@ -46,11 +46,10 @@ def draw(who: Reader, page: str) -> None:
 
 
 def _members(who: Reader, key: str, milestone: str, number: int) -> None:
-    (of,) = (
-        status.criteria[number]
-        for status in ask.statuses(who, key)
-        if status.milestone.name == milestone
-    )
+    kept = ask.grants(who).of(key)
+    assert kept is not None  # it is among those that are drawn
+    found = ask.statuses(who, kept.grant)
+    of = next(one for one in found if one.milestone.name == milestone).criteria[number]
     told = [
         who.say("{whom}: **{people}**", whom=terms.WHOM[whom].to(who.language), people=count)
         for whom, count in of.people.items()
@@ -100,7 +99,7 @@ def _people(who: Reader, page: str, kept: Kept, of: Status, number: int) -> None
     )
     if chosen is None or chosen not in labels:
         return
-    found = ask.people(who, kept.key, of.milestone.name, number, chosen)
+    found = ask.people(who, kept.grant, of.milestone.name, number, chosen)
     if not found:
         st.info(who.say("Nobody whom you may see by name."), icon=":material/group:")
         return

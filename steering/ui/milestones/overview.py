@@ -51,7 +51,7 @@ def tasks(who: Reader) -> list[Task]:
     found = [
         Task(kept, status, criterion)
         for kept in ask.grants(who).standing
-        for status in ask.statuses(who, kept.key)
+        for status in ask.statuses(who, kept.grant)
         if status.state is State.SHORT
         for criterion in status.criteria
         if criterion.state is State.SHORT
@@ -64,7 +64,7 @@ def frame(who: Reader) -> pd.DataFrame:
     rows = [
         row
         for kept in ask.grants(who).standing
-        for status in ask.statuses(who, kept.key)
+        for status in ask.statuses(who, kept.grant)
         for row in _for_download(who, kept, status)
     ]
     return pd.DataFrame(rows, dtype=object)
@@ -118,7 +118,7 @@ def _only(who: Reader, people: int) -> str:
 
 
 def _grant(who: Reader, kept: Kept) -> None:
-    found, grant = ask.statuses(who, kept.key), kept.grant
+    found, grant = ask.statuses(who, kept.grant), kept.grant
     with st.container(border=True, key=f"grant-{kept.key}"):
         st.subheader(escape(grant.name))
         of = escape(grant.programme) if grant.programme else who.say("the whole site")
