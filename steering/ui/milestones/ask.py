@@ -5,7 +5,7 @@ What is entered, and who is shown people, stands in the audit log first: see `lo
 
 from collections.abc import Sequence
 
-from steering.access import milestone_people, milestone_progress
+from steering.access import milestone_outlook, milestone_people, milestone_progress
 from steering.access import milestones as access
 from steering.access.milestone_people import Person as Person
 from steering.access.milestone_progress import Member as Member
@@ -17,6 +17,7 @@ from steering.access.milestones import Kept as Kept
 from steering.access.milestones import Version as Version
 from steering.access.own_words import LONGEST_REASON
 from steering.access.scope import Scope
+from steering.milestones.forecast import Forecast
 from steering.milestones.milestone import Grant
 from steering.state import State
 from steering.ui import ask, logged
@@ -55,6 +56,15 @@ def people(who: Reader, grant: Grant, milestone: str, criterion: int, whom: Whom
     """The people behind a number of a milestone."""
     of = (grant.model_dump_json(), milestone, criterion, whom)
     found: Sequence[Person] = ask.answer(milestone_people.people, who, *of)
+    return found
+
+
+def outlook(
+    who: Reader, grant: Grant, milestone: str, criterion: int, more_starts: float = 0.0
+) -> Forecast | None:
+    """How likely a milestone's criterion is to be met; None where nothing is open any more."""
+    of = (grant.model_dump_json(), milestone, criterion, more_starts)
+    found: Forecast | None = ask.answer(milestone_outlook.outlook, who, *of)
     return found
 
 

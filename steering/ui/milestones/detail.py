@@ -7,7 +7,7 @@ import streamlit as st
 
 from steering.ui import ask as figures
 from steering.ui import ask_people, case_words, exports, filters, logged, once, tables, words
-from steering.ui.milestones import ask, terms
+from steering.ui.milestones import ask, outlook, terms
 from steering.ui.milestones.ask import Kept, Person, Stands, Status, Whom
 from steering.ui.reader import Reader, escape
 
@@ -42,6 +42,7 @@ def draw(who: Reader, page: str) -> None:
         if one.people:
             st.markdown(f"**{escape(words.capital(terms.criterion(who, one.criterion)))}**")
             once.drawn(_members, who, kept.key, status.milestone.name, number)
+            outlook.draw(who, kept, status.milestone.name, number)
             _people(who, page, kept, status, number)
 
 
