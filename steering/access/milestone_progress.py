@@ -86,7 +86,9 @@ class Status:
     people: int
     released: Decimal
     at_stake: Decimal
+    missed: Decimal
     waits_for: str | None
+    is_lost: bool
 
 
 def statuses(asked: Asked, grant: str) -> tuple[Status, ...]:
@@ -122,7 +124,9 @@ def _status(asked: Asked, one: Progress) -> Status:
         len(one.earners),
         one.released,
         one.at_stake,
+        one.missed,
         one.waits_for,
+        one.is_lost,
     )
 
 

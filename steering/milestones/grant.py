@@ -1,6 +1,6 @@
 """How far a grant is: what each of its milestones releases by now, and what is still at stake."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from steering.indicators.count import Source
@@ -17,7 +17,7 @@ class Progress:
     """A milestone by now: of a condition its criteria in `standings`, of a bonus who in `earners`.
 
     `released` is in kroner, nothing where an earlier milestone is lacking that must come first, of
-    which `waits_for` is the name.
+    which `waits_for` is the name; `is_lost` where that one is missed, so that nothing will ever come.
     """
 
     milestone: Milestone
@@ -26,6 +26,7 @@ class Progress:
     earners: tuple[Earner, ...]
     released: Decimal
     waits_for: str | None = None
+    is_lost: bool = False
 
     @property
     def earned(self) -> int:
@@ -33,14 +34,29 @@ class Progress:
         return sum(one.earned_on is not None for one in self.earners)
 
     @property
-    def at_stake(self) -> Decimal:
-        """What may still be released, in kroner: none of it where the milestone is missed."""
-        if self.state in (State.REACHED, State.MISSED):
-            return NOTHING
+    def at_most(self) -> Decimal:
+        """All that it may release, in kroner.
+
+        Of a bonus for all, that is for all who are enrolled, and once it is over for who has earned it.
+        """
         if self.milestone.bonus is None:
             return self.milestone.amount
-        people = self.milestone.most_people or len(self.earners)
-        return self.milestone.amount * max(0, people - self.earned)
+        everybody = self.earned if self.state is State.REACHED else len(self.earners)
+        return self.milestone.amount * (self.milestone.most_people or everybody)
+
+    @property
+    def missed(self) -> Decimal:
+        """What can't come any more, in kroner."""
+        if self.state is State.MISSED or self.is_lost:
+            return self.at_most
+        if self.milestone.bonus is None or self.state is not State.REACHED:
+            return NOTHING
+        return max(NOTHING, self.at_most - self.milestone.amount * self.earned)
+
+    @property
+    def at_stake(self) -> Decimal:
+        """What may still be released, in kroner: also what is reached but waits for another."""
+        return self.at_most - self.released - self.missed
 
 
 def progress(source: Source, rules: Rules, grant: Grant) -> list[Progress]:
@@ -48,8 +64,13 @@ def progress(source: Source, rules: Rules, grant: Grant) -> list[Progress]:
     found: dict[str, Progress] = {}
     for one in grant.milestones:
         before = found.get(one.after) if one.after is not None else None
-        missing = before is not None and before.state is not State.REACHED
-        found[one.name] = _progress(source, rules, grant.programme, one, one.after if missing else None)
+        # Who waits for one that waits itself, waits as well.
+        missing = before is not None and (
+            before.state is not State.REACHED or before.waits_for is not None
+        )
+        lost = before is not None and (before.state is State.MISSED or before.is_lost)
+        one_of_it = _progress(source, rules, grant.programme, one, one.after if missing else None)
+        found[one.name] = replace(one_of_it, is_lost=lost)
     return list(found.values())
 
 

@@ -9,7 +9,13 @@ import openpyxl
 import pytest
 
 from steering.access.audit import Audit
+from steering.access.milestones import grants
+from steering.access.scope import EVERYTHING, Scope
 from steering.access.seal import Event
+from steering.milestones.grant import progress
+from steering.milestones.status import State as Reached
+from steering.state import State
+from steering.store import Store
 from steering.targets.made_up import GOALS
 from tests.commands import load, run
 from tests.marked import publish
@@ -85,6 +91,18 @@ def test_a_demo_has_paths_from_where_its_figures_stood(data: Path) -> None:
         assert Decimal(str(stood)) == round(Decimal(week["numerator"]) / week["denominator"], 4)
     again = run("targets", "--demo", "--data", data, "--json").answer
     assert again == rows
+
+
+def test_a_demo_has_one_grant_whose_milestones_are_not_all_alike(data: Path) -> None:
+    for _ in range(2):
+        run("targets", "--demo", "--data", data, "--json")
+    state = State(data)
+    (kept,) = grants(state, state.revision(), Scope(figures=EVERYTHING)).standing
+    snapshot = Store(data).published()
+    assert snapshot is not None
+    found = progress(snapshot, snapshot.rules, kept.grant)
+    assert found[0].state is Reached.REACHED
+    assert any(one.state is Reached.SHORT and one.at_stake for one in found)
 
 
 def test_none_are_made_up_for_real_people(tmp_path: Path) -> None:

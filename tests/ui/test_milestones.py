@@ -201,7 +201,11 @@ def test_a_grant_is_set_up_from_a_template(
     assert (visited.condition.people, visited.deadline) == (12, date(2026, 9, 30))
     assert forty.condition is not None
     assert getattr(forty.condition, "threshold", None) == Decimal("0.455")
-    assert (forty.amount, forty.deadline, forty.after) == (250_000, date(2027, 4, 15), "Visitation")
+    assert (forty.amount, forty.deadline, forty.after) == (
+        Decimal(250_000),
+        date(2027, 4, 15),
+        "Visitation",
+    )
     assert forty.population.visitation_groups == (1, 2)
     rows = {
         row[name]: row for name in ("Milestone", "Milepæl") for row in table(seen, name) if name in row

@@ -52,7 +52,7 @@ def tasks(who: Reader) -> list[Task]:
         Task(kept, status, criterion)
         for kept in ask.grants(who).standing
         for status in ask.statuses(who, kept.grant)
-        if status.state is State.SHORT
+        if status.state is State.SHORT and not status.is_lost
         for criterion in status.criteria
         if criterion.state is State.SHORT
     ]
@@ -178,6 +178,7 @@ def _for_download(who: Reader, kept: Kept, of: Status) -> list[dict[str, object]
         who.say("State"): terms.state_word(who, of),
         who.say("Released"): float(of.released),
         who.say("At stake"): float(of.at_stake),
+        who.say("Missed"): float(of.missed),
         who.say("Whom"): terms.population(who, one.population),
     }
     if one.bonus is not None:
@@ -211,7 +212,12 @@ def _state(who: Reader, of: Status) -> str:
     told = terms.state(who, of)
     if of.waits_for is None:
         return told
-    waits = who.say("releases nothing before {name}", name=escape(of.waits_for))
+    name = escape(of.waits_for)
+    waits = (
+        who.say("releases nothing, since {name} is missed", name=name)
+        if of.is_lost
+        else who.say("releases nothing before {name}", name=name)
+    )
     return f"{told} {waits}"
 
 
