@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from steering.contract.words import ActivityKind
-from steering.milestones.criterion import AtADate, Bonus, HowMany
+from steering.milestones.criterion import All, AnyOf, AtADate, Bonus, HowMany
 from steering.milestones.grant import Progress, progress
-from steering.milestones.milestone import Grant, Milestone
-from steering.milestones.status import State
+from steering.milestones.milestone import Grant, Milestone, Population
+from steering.milestones.status import State, standings, within_reach
 from steering.store import Snapshot
 from tests.spec.people_drawn import programme
 from tests.spec.strips import MONDAY
@@ -108,3 +108,20 @@ def test_what_is_released_at_stake_and_missed_is_all_there_is() -> None:
         every = progress(snapshot, snapshot.rules, grant)
         assert sum(one.released + one.at_stake + one.missed for one in every) == grant.at_stake
         assert [one.missed for one in every] == [0, 0, 0, 7]
+
+
+def test_a_condition_is_within_reach_when_all_or_any_of_its_criteria_are() -> None:
+    with programme(PEOPLE) as snapshot:
+        hopeless = AtADate(indicator="continuity_13_share", threshold=Decimal("0.9"), on=week(9))
+        likely = AtADate(indicator="placement_share", threshold=Decimal("0.9"), on=week(9))
+        missed = HowMany(people=4, by=OVER)
+        for of, is_so in (
+            (hopeless, False),
+            (likely, True),
+            (missed, False),
+            (All(of=(likely, hopeless)), False),
+            (AnyOf(of=(hopeless, likely)), True),
+            (All(of=(AnyOf(of=(missed, likely)), likely)), True),
+        ):
+            stand = standings(snapshot, snapshot.rules, of, Population(), "p")
+            assert within_reach(of, stand) is is_so

@@ -12,7 +12,7 @@ from steering.access.milestone_progress import Whom, statuses
 from steering.access.milestones import drop, enter, grants, history, may_enter, may_see
 from steering.access.scope import EVERYTHING, Scope
 from steering.errors import RefusedError
-from steering.milestones.criterion import AtADate, HowMany
+from steering.milestones.criterion import AtADate, How, HowMany, OverAWindow, Subject
 from steering.milestones.milestone import Grant, Milestone
 from steering.state import Change, State
 from steering.store import Snapshot
@@ -136,6 +136,27 @@ def test_a_role_is_told_how_far_its_own_grants_are(snapshot: Snapshot, role: str
         # who has left was enrolled once; two programmes are one person
         assert many.criteria[0].numerator == {"site": 11, "alfa": 7, "beta": 5}[key]
         assert many.criteria[0].teams == ()
+
+
+def test_what_an_average_lacks_is_shared_out_by_how_teams_stand_now(snapshot: Snapshot) -> None:
+    average = OverAWindow(
+        subject=Subject.ORDINARY_HOURS,
+        how=How.AVERAGE,
+        threshold=Decimal("0.5"),
+        first=date(2026, 11, 2),  # three weeks are known, in which nobody has any
+        last=date(2026, 12, 13),  # three are to come
+    )
+    milestone = Milestone(name="Timer", deadline=END, amount=Decimal(1), condition=average)
+    of = Grant(name="g", milestones=(milestone,)).model_dump_json()
+    (status,) = statuses(asked_by(snapshot, "leader"), of)
+    (found,) = status.criteria
+    assert (found.numerator, found.denominator, found.needed) == (0, 33, 17)
+    assert found.short == 11  # all of them in each of the weeks to come
+    assert {one.group: (one.denominator, one.allocated) for one in found.teams} == {
+        NORD: (6, 6),
+        SYD: (4, 4),
+        None: (1, 1),
+    }
 
 
 @ALL_ROLES

@@ -111,7 +111,12 @@ def _bonus(who: Reader, draft: Draft, at: str, was: Milestone, bonus: Bonus) -> 
     with filters.row():
         names = {kind: words.choice(kind, who.language) for kind in ActivityKind}
         kinds = inputs.some_of(
-            draft, f"{at}-kinds", who.say("Activities"), sorted(bonus.activities), names
+            draft,
+            f"{at}-kinds",
+            who.say("Activities"),
+            sorted(bonus.activities),
+            names,
+            who.say("Choose"),
         )
         label = who.say("Months in the same one (0: as it begins)")
         months = inputs.whole(draft, f"{at}-months", label, bonus.months or 0, most=60)
@@ -132,6 +137,7 @@ def _population(who: Reader, draft: Draft, at: str, was: Population) -> dict[str
             filters.COLUMNS["visitation_group"].to(who.language),
             was.visitation_groups,
             {number: str(number) for number in (1, 2, 3)},
+            who.say("All"),
         )
         known = {str(name): str(name) for name in (*values["target_group"], *was.target_groups)}
         targets = inputs.some_of(
@@ -140,6 +146,7 @@ def _population(who: Reader, draft: Draft, at: str, was: Population) -> dict[str
             filters.COLUMNS["target_group"].to(who.language),
             was.target_groups,
             known,
+            who.say("All"),
         )
         arm = None
         if values["arm"] or was.arm is not None:

@@ -100,15 +100,21 @@ def one_of(
 
 
 def some_of(
-    draft: Draft, name: str, label: str, value: Sequence[Value], options: Mapping[Value, str]
+    draft: Draft,
+    name: str,
+    label: str,
+    value: Sequence[Value],
+    options: Mapping[Value, str],
+    none: str,
 ) -> list[Value]:
-    """Some of these, in their order."""
+    """Some of these, in their order; `none` stands there where none is chosen."""
     known = list(options)
     typed = st.multiselect(
         label,
         known,
         format_func=lambda one: options.get(one, ""),
         key=draft.begun(name, list(value), known),
+        placeholder=none,
         width=300,
     )
     found: list[Value] = draft.kept(name, [one for one in known if one in typed])
