@@ -8,7 +8,7 @@ from steering.ui.milestones import ask
 from steering.ui.milestones.ask import Kept
 from steering.ui.reader import Reader, tell
 
-LEAST, MOST = 0.05, 0.95  # nearer to the certain than this, no share is told: the model isn't that sure
+LEAST, MOST = 0.05, 0.95  # nearer to the certain than this the model isn't sure, nor so slow a pace
 MORE = 50  # starts a week that can be asked about
 
 
@@ -58,6 +58,11 @@ def _told(who: Reader, found: Forecast) -> str:
         pace = who.say(
             "So far {so_far} have started a week; no pace is enough any more.", so_far=so_far
         )
+    elif found.needed_pace < LEAST:
+        pace = who.say(
+            "So far {so_far} have started a week; it is likelier than not even if nobody more starts.",
+            so_far=so_far,
+        )
     else:
         pace = who.say(
             "So far {so_far} have started a week; {needed} a week make it as likely as not.",
@@ -79,7 +84,7 @@ def _method(who: Reader) -> str:
 def _probability(who: Reader, share: float | None) -> str:
     assert share is not None  # there is history enough
     if share < LEAST:
-        return who.say("under {share}", share=words.percent(LEAST, who.language))
+        return who.say("under {share}", share=words.percent(LEAST, who.language, 0))
     if share > MOST:
-        return who.say("over {share}", share=words.percent(MOST, who.language))
-    return words.percent(share, who.language)
+        return who.say("over {share}", share=words.percent(MOST, who.language, 0))
+    return words.percent(share, who.language, 0)
