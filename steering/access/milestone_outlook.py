@@ -1,4 +1,4 @@
-"""How likely a milestone's criterion is to be met, within somebody's scope; see `milestone_progress`."""
+"""How likely a criterion of a milestone is to be met, within somebody's scope."""
 
 from steering.access.asked import Asked
 from steering.access.milestone_progress import as_led
