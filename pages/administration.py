@@ -10,9 +10,10 @@ from steering.access.grants import Grant, Substitute
 from steering.access.identity import address
 from steering.access.seal import Event
 from steering.locale import Message, message
-from steering.ui import administration, badge, door, logged, words
+from steering.ui import administration, logged, words
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, tell
+from steering.ui.sign_in import badge, door
 
 EVENTS: dict[Event, Message] = {
     Event.SIGNED_IN: message("signed in"),

@@ -8,22 +8,13 @@ import streamlit as st
 
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
-from steering.ui import (
-    as_shown,
-    badge,
-    board_tables,
-    changes,
-    exports,
-    filters,
-    once,
-    plan,
-    quality,
-    tables,
-)
-from steering.ui import target_line as one_line
+from steering.ui import exports, filters, once, plan, tables
+from steering.ui.board import as_shown, board_tables, changes, quality
+from steering.ui.board import target_line as one_line
 from steering.ui.frame import Page
 from steering.ui.progress import TREND_WEEKS, progresses
 from steering.ui.reader import Load, Reader, escape
+from steering.ui.sign_in import badge
 
 
 def draw(who: Reader) -> None:

@@ -8,15 +8,18 @@ from pathlib import Path
 import streamlit as st
 
 from steering.locale import Language
-from steering.ui import badge, chosen, exports, filters, members, once, plan, target_line
+from steering.ui import chosen, exports, filters, once, plan
+from steering.ui.board import target_line
+from steering.ui.board.target_line import Progress
 from steering.ui.candidates import people, reach
 from steering.ui.candidates.sought import Sought
 from steering.ui.filters import Picked
 from steering.ui.frame import Page
-from steering.ui.members import Members
 from steering.ui.progress import progresses
 from steering.ui.reader import Reader, escape
-from steering.ui.target_line import Progress
+from steering.ui.sign_in import badge
+from steering.ui.team import members
+from steering.ui.team.members import Members
 
 
 def draw(who: Reader) -> None:

@@ -6,18 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import (
-    ask_people,
-    caseload,
-    caseload_choice,
-    citizen,
-    citizen_agreements,
-    filters,
-    logged,
-    once,
-    views,
-)
+from steering.ui import ask_people, filters, logged, once
 from steering.ui.frame import Page
+from steering.ui.people import caseload, caseload_choice, citizen, citizen_agreements, views
 from steering.ui.reader import Reader
 
 ONE = "citizen"  # in the address; what stands there tells nobody a number

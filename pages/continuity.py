@@ -11,28 +11,15 @@ from steering.charts.bars import Bars, bars
 from steering.indicators.count import Filters
 from steering.indicators.registry import indicator
 from steering.locale import Message, message
-from steering.ui import (
-    arms,
-    ask,
-    ask_curves,
-    ask_data,
-    badge,
-    calendar_weeks,
-    caseload,
-    chosen,
-    curve_points,
-    curves,
-    exports,
-    filters,
-    grouped,
-    once,
-    words,
-)
+from steering.ui import ask, ask_curves, ask_data, chosen, exports, filters, once, words
 from steering.ui.ask_curves import Gap, Lacking
-from steering.ui.calendar_weeks import Period
-from steering.ui.caseload_choice import Chosen
+from steering.ui.curves import arms, calendar_weeks, curve_points, curves, grouped
+from steering.ui.curves.calendar_weeks import Period
 from steering.ui.frame import Page
+from steering.ui.people import caseload
+from steering.ui.people.caseload_choice import Chosen
 from steering.ui.reader import Reader, escape
+from steering.ui.sign_in import badge
 
 KEY: ask_curves.Key = "continuity_13_share"
 _LACKING = {

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import delivered, mending, official, rejects
 from steering.ui.chosen import section
+from steering.ui.data import delivered, mending, official, rejects
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import ask_data, glossary, site_rules
+from steering.ui import ask_data
 from steering.ui.candidates import defined as candidates
 from steering.ui.deadlines import defined as deadlines
+from steering.ui.definitions import glossary, site_rules
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 from steering.ui.sorting import rules as sorting

@@ -6,39 +6,30 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import (
-    filters,
-    meeting_agenda,
-    meeting_agreements,
-    meeting_held,
-    meeting_history,
-    meeting_list,
-    meeting_minutes,
-    meeting_story,
-    once,
-)
+from steering.ui import filters, once
 from steering.ui.frame import Page
+from steering.ui.meetings import agenda, agreements, held, history, listed, minutes, story
 from steering.ui.reader import Reader
 
 
 def draw(who: Reader) -> None:
     """When the last meeting was, the agenda since then, what is agreed on, the minutes."""
-    meeting_agreements.log_people(who, PAGE.address)
+    agreements.log_people(who, PAGE.address)
     # Each part has a place of its own: what is being typed in one stays open when another grows.
     with st.container():
-        meeting_held.draw(who)
+        held.draw(who)
     once.drawn(_contents, who)
     picked = filters.bar(who, columns=(), compares=True)
     since = picked.since or picked.week - timedelta(weeks=1)
     with st.container():
-        meeting_agenda.draw(who, since, picked.week)
+        agenda.draw(who, since, picked.week)
     with st.container():
-        meeting_list.draw(who, since, picked.week)
+        listed.draw(who, since, picked.week)
     with st.container():
-        meeting_story.draw(who, since)
+        story.draw(who, since)
     st.subheader(who.say("Take it with you"), anchor="minutes")
-    meeting_minutes.draw(who, PAGE.address, since, picked.week)
-    meeting_history.draw(who, PAGE.address)
+    minutes.draw(who, PAGE.address, since, picked.week)
+    history.draw(who, PAGE.address)
 
 
 def _contents(who: Reader) -> None:

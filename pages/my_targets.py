@@ -9,21 +9,11 @@ import streamlit as st
 
 from steering.indicators.registry import indicator
 from steering.locale import Language
-from steering.ui import (
-    ask,
-    ask_people,
-    case_words,
-    caseload,
-    caseload_choice,
-    filters,
-    logged,
-    once,
-    views,
-    words,
-)
+from steering.ui import ask, ask_people, filters, logged, once, words
 from steering.ui.ask_people import Near
 from steering.ui.frame import Page
 from steering.ui.not_now.nearest import Nearest, nearest
+from steering.ui.people import case_words, caseload, caseload_choice, views
 from steering.ui.reader import Reader, escape, tell
 from steering.ui.wanted import Wanted, wanted
 

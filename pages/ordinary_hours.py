@@ -7,21 +7,17 @@ import streamlit as st
 
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
-from steering.ui import (
+from steering.ui import ask_curves, exports, filters, once, tables
+from steering.ui.curves import (
     arms,
-    ask_curves,
     calendar_weeks,
     curve_points,
     curves,
-    exports,
-    filters,
     grouped,
     hours_figures,
     hours_spread,
-    once,
-    tables,
 )
-from steering.ui.calendar_weeks import Period
+from steering.ui.curves.calendar_weeks import Period
 from steering.ui.frame import Page
 from steering.ui.reader import Reader, escape
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from steering.indicators.count import Filters
-from steering.ui import chosen, exports, filters, once, risk_tables
+from steering.ui import chosen, exports, filters, once
 from steering.ui.ask_risks import Kind
-from steering.ui.caseload_choice import Chosen
 from steering.ui.frame import Page
 from steering.ui.not_now import at_risk
+from steering.ui.people.caseload_choice import Chosen
 from steering.ui.reader import Reader
+from steering.ui.risks import risk_tables
 
 
 def draw(who: Reader) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import plan, target_file, target_form, target_history, target_table
+from steering.ui import plan
 from steering.ui.frame import Page
 from steering.ui.reader import Reader
+from steering.ui.targets import file, history, table
+from steering.ui.targets import form as target_form
 
 
 def draw(who: Reader) -> None:
@@ -16,14 +18,14 @@ def draw(who: Reader) -> None:
     names = [who.say("In force"), *([who.say("Set a target")] if may else [])]
     in_force, *form, excel, changes = st.tabs([*names, who.say("Excel"), who.say("History")])
     with in_force:
-        target_table.draw(who)
+        table.draw(who)
     for tab in form:
         with tab:
             target_form.draw(who)
     with excel:
-        target_file.draw(who, PAGE.address, may_change=may)
+        file.draw(who, PAGE.address, may_change=may)
     with changes:
-        target_history.draw(who, PAGE.address)
+        history.draw(who, PAGE.address)
 
 
 PAGE = Page(

@@ -10,26 +10,17 @@ import streamlit as st
 
 from steering.indicators.count import Filters
 from steering.locale import Language
-from steering.ui import (
-    badge,
-    chosen,
-    exports,
-    filters,
-    handover,
-    members,
-    once,
-    plan,
-    spread,
-    target_line,
-    team_download,
-    team_overview,
-)
+from steering.ui import chosen, exports, filters, once, plan
+from steering.ui.board import target_line
+from steering.ui.board.target_line import Progress
 from steering.ui.filters import Picked
 from steering.ui.frame import Page
-from steering.ui.members import Members
 from steering.ui.progress import progresses
 from steering.ui.reader import Reader, escape
-from steering.ui.target_line import Progress
+from steering.ui.sign_in import badge
+from steering.ui.targets import handover
+from steering.ui.team import members, spread, team_download, team_overview
+from steering.ui.team.members import Members
 
 
 def draw(who: Reader) -> None:

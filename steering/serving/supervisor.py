@@ -37,7 +37,7 @@ def serve(
     dashboard = Part(
         "dashboard",
         message("The dashboard"),
-        ("steering.ui.web", address, str(port), form, language),
+        ("steering.ui.server.web", address, str(port), form, language),
         {DATA: str(data.resolve()), **_LONG_HEADERS},
         _refusals(address),
     )

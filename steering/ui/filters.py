@@ -14,7 +14,8 @@ from streamlit.delta_generator import DeltaGenerator
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.locale import Message, message
-from steering.ui import ask, meeting
+from steering.ui import ask
+from steering.ui.meetings import held_meetings
 from steering.ui.reader import Reader
 
 WEEKS = 104  # that can be chosen
@@ -66,7 +67,7 @@ def _since(who: Reader, week: date) -> date:
     """By default the newest meeting's before that week; the week before where none was held."""
     labels = [iso.label(monday) for monday in reversed(iso.last(WEEKS, week)[:-1])]
     told = who.say("The week of the last meeting: what has changed since?")
-    meeting_week = meeting.held(who).week_before(week)
+    meeting_week = held_meetings.held(who).week_before(week)
     default = iso.label(meeting_week) if meeting_week else None
     return _a_week(who.say("Since"), labels, "since", week, told, default)
 

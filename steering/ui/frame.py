@@ -16,9 +16,10 @@ from steering.locale import Message, message, translate
 from steering.log import event
 from steering.log import tell as tell_operator
 from steering.state.place import STATE
-from steering.ui import badge, turned_away, words
+from steering.ui import words
 from steering.ui.look import look
 from steering.ui.reader import Reader, escape, language, language_switch, tell
+from steering.ui.sign_in import badge, turned_away
 
 ICON = Path(__file__).with_name("icon.svg")  # ours: a named one is fetched from the net
 LOOK_EVERY = 1.5  # seconds between two looks at what is published: new data are to be seen within two

@@ -12,9 +12,10 @@ from steering.settings import DATA
 from steering.settings import read as read_settings
 from steering.state import State
 from steering.store import Store
-from steering.ui import door, logged
+from steering.ui import logged
 from steering.ui.reader import Load, Reader, language
-from steering.ui.signed_out import has_signed_out
+from steering.ui.sign_in import door
+from steering.ui.sign_in.signed_out import has_signed_out
 from steering.ui.staff import staff
 
 

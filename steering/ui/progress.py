@@ -9,8 +9,8 @@ import streamlit as st
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.ui import ask, once, plan
+from steering.ui.board.target_line import Progress
 from steering.ui.reader import Load, Reader
-from steering.ui.target_line import Progress
 
 TREND_WEEKS = 13
 

@@ -55,5 +55,5 @@ def dashboards_process(served: Served) -> int:
     return next(
         child
         for child in map(int, path.read_text().split())
-        if "steering.ui.web" in Path(f"/proc/{child}/cmdline").read_text().split("\0")
+        if "steering.ui.server.web" in Path(f"/proc/{child}/cmdline").read_text().split("\0")
     )

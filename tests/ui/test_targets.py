@@ -24,7 +24,7 @@ from steering.settings import Settings
 from steering.state import State
 from steering.targets.path import constant
 from steering.targets.target import Part, Target, Whole
-from steering.ui import uploads
+from steering.ui.server import uploads
 from tests.marked import ALFA, ANNA, BO, CAI, LOOKERS, NORD, SYD, publish
 from tests.ui.signed_in import Open, Sent, claims_of
 from tests.ui.signed_in import open_as as open_as

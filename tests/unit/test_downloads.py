@@ -5,7 +5,7 @@ from streamlit.runtime import media_file_manager
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from steering.ui import downloads
+from steering.ui.server import downloads
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from steering.ui import uploads
-from steering.ui.gate import Gate
+from steering.ui.server import uploads
+from steering.ui.server.gate import Gate
 
 
 async def _answer(_: Request) -> PlainTextResponse:

@@ -19,10 +19,10 @@ from steering.state import State
 from steering.targets.path import constant
 from steering.targets.target import HAND, Line, Part, Whole
 from steering.ui.ask import Standing
-from steering.ui.hand import Hand
-from steering.ui.members import Members
+from steering.ui.board.target_line import Progress
 from steering.ui.reader import Reader
-from steering.ui.target_line import Progress
+from steering.ui.targets.hand import Hand
+from steering.ui.team.members import Members
 
 SHARE = ShownShare("anna", "North", 1, 4, 0.25, Decimal("0.5"), 1, 1, by_hand=False, hidden=False)
 WHOLE = Whole(indicator="placement_share")

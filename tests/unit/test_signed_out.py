@@ -9,7 +9,7 @@ import streamlit as st
 
 from steering.access.identity import identify
 from steering.settings import SignIn
-from steering.ui import signed_out
+from steering.ui.sign_in import signed_out
 
 
 def test_emptied_caches_revive_no_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,8 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_auth_routes import _set_auth_cookie
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
-from steering.ui import whole_cookie
-from steering.ui.whole_cookie import SEAL, WholeCookie
+from steering.ui.server import whole_cookie
+from steering.ui.server.whole_cookie import SEAL, WholeCookie
 
 USER = "_streamlit_user"
 SECRET = "s" * 64

@@ -8,11 +8,12 @@ import streamlit as st
 
 from steering.casework.not_now import of_candidate
 from steering.ui import ask as figures
-from steering.ui import ask_people, case_words, exports, logged, once, words
+from steering.ui import ask_people, exports, logged, once, words
 from steering.ui.candidates import ask
 from steering.ui.candidates.ask import Near
 from steering.ui.candidates.sought import Sought
 from steering.ui.not_now import form, hidden, records
+from steering.ui.people import case_words
 from steering.ui.reader import Reader, escape, tell
 
 MOST = 50  # rows

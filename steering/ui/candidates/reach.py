@@ -9,11 +9,13 @@ import streamlit as st
 from steering.access.suppression import ShownShare
 from steering.indicators.count import Group
 from steering.ui import ask as figures
-from steering.ui import members, target_line, words
+from steering.ui import words
+from steering.ui.board import target_line
 from steering.ui.candidates import ask
 from steering.ui.candidates.ask import Number
 from steering.ui.candidates.sought import Sought
 from steering.ui.reader import Reader, escape
+from steering.ui.team import members
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from steering.indicators.count import Filters
-from steering.ui import target_line
-from steering.ui.members import Members
+from steering.ui.board import target_line
+from steering.ui.board.target_line import Progress
 from steering.ui.progress import progresses
 from steering.ui.reader import Reader
-from steering.ui.target_line import Progress
+from steering.ui.team.members import Members
 
 
 @dataclass(frozen=True)

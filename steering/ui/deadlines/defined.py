@@ -4,7 +4,7 @@ import streamlit as st
 
 from steering.people.deadline_words import rule
 from steering.settings import Rules
-from steering.ui.glossary import OTHER, cited
+from steering.ui.definitions.glossary import OTHER, cited
 from steering.ui.reader import Reader, escape
 
 

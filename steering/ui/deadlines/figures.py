@@ -10,10 +10,11 @@ from steering.deadline_rules import Deadline
 from steering.indicators.count import SITE, Filters
 from steering.people.deadline_words import rule
 from steering.ui import ask as ask_figures
-from steering.ui import ask_data, badge, tables, words
+from steering.ui import ask_data, tables, words
 from steering.ui.deadlines import ask
 from steering.ui.deadlines.ask import Number
 from steering.ui.reader import Reader, escape
+from steering.ui.sign_in import badge
 
 
 def draw(who: Reader, week: date, where: Filters) -> None:

@@ -13,9 +13,10 @@ from steering.locale import Message, message
 from steering.people.deadline_words import event
 from steering.people.words import on, word
 from steering.ui import ask as ask_figures
-from steering.ui import ask_people, case_words, exports, logged, once, words
+from steering.ui import ask_people, exports, logged, once, words
 from steering.ui.deadlines import ask
 from steering.ui.deadlines.ask import Open, OpenDeadlines, State
+from steering.ui.people import case_words
 from steering.ui.reader import Reader, escape
 
 MOST = 100  # rows at a time

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from steering.ui import ask as figures
-from steering.ui import ask_people, case_words, exports, filters, logged, once, tables, words
+from steering.ui import ask_people, exports, filters, logged, once, tables, words
 from steering.ui.milestones import ask, outlook, terms
 from steering.ui.milestones.ask import Kept, Person, Stands, Status, Whom
+from steering.ui.people import case_words
 from steering.ui.reader import Reader, escape
 
 MOST = 50  # people that are shown

@@ -11,7 +11,8 @@ from steering.errors import RefusedError
 from steering.milestones.milestone import Grant
 from steering.milestones.templates import TEMPLATES
 from steering.ui import ask as figures
-from steering.ui import filters, meeting_told, reason, words
+from steering.ui import filters, reason, words
+from steering.ui.meetings import told
 from steering.ui.milestones import ask, drafts, entry, fields, inputs, kinds
 from steering.ui.milestones.drafts import Draft
 from steering.ui.milestones.fields import Typed
@@ -24,7 +25,7 @@ _SITE = ""  # of the programme: none, but the whole site
 
 def draw(who: Reader) -> None:
     """Choose a grant or begin a new one; its fields; why; save or drop."""
-    meeting_told.draw(PART)
+    told.draw(PART)
     now = ask.grants(who)
     mine = {one.key: one for one in now.standing if ask.may_enter(who, one.grant.programme)}
     names = {_NEW: who.say("A new grant …"), **{key: one.grant.name for key, one in mine.items()}}
@@ -145,11 +146,11 @@ def _save(who: Reader, draft: Draft, head: dict[str, Any], typed: Sequence[Typed
             else:
                 ask.enter(who, draft.key, found, draft.seen, why)
         except RefusedError as error:
-            meeting_told.refused(who, error)
+            told.refused(who, error)
             return
         name = escape(str(head["name"]))
         drafts.close()
-        meeting_told.done(
+        told.done(
             PART,
             who.say("Saved: {grant}.", grant=name)
             if found

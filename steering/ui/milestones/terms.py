@@ -22,8 +22,9 @@ from steering.milestones.criterion import (
 )
 from steering.milestones.milestone import Milestone, Population
 from steering.milestones.status import State
-from steering.ui import target_words, words
+from steering.ui import words
 from steering.ui.reader import Reader
+from steering.ui.targets import target_words
 
 ARMS = tuple(arm.value for arm in Arm)
 SUBJECTS: dict[Subject, Message] = {

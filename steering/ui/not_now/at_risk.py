@@ -5,10 +5,11 @@ from dataclasses import replace
 import streamlit as st
 
 from steering.casework.not_now import of_risk
-from steering.ui import ask_risks, caseload
+from steering.ui import ask_risks
 from steering.ui.ask_risks import Kind
-from steering.ui.caseload_choice import Chosen
 from steering.ui.not_now import form, hidden, records
+from steering.ui.people import caseload
+from steering.ui.people.caseload_choice import Chosen
 from steering.ui.reader import Reader
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from steering.errors import RefusedError
-from steering.ui import filters, meeting_told, reason, words
+from steering.ui import filters, reason, words
+from steering.ui.meetings import told as meeting_told
 from steering.ui.not_now import draft as drafts
 from steering.ui.not_now import records
 from steering.ui.not_now.draft import Draft

@@ -6,10 +6,12 @@ import streamlit as st
 
 from steering.errors import RefusedError
 from steering.people.caseload import Case
-from steering.ui import ask, ask_people, case_words, logged, meeting_told, words
+from steering.ui import ask, ask_people, logged, words
+from steering.ui.meetings import told as meeting_told
 from steering.ui.not_now import records
 from steering.ui.not_now.form import PART
 from steering.ui.not_now.records import NotNows, PutOff
+from steering.ui.people import case_words
 from steering.ui.reader import Reader, escape
 
 MOST = 50  # that are shown

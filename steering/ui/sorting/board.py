@@ -6,7 +6,8 @@ import streamlit as st
 
 from steering.casework.sorting import Group
 from steering.people.nearness_reasons import STEPS
-from steering.ui import ask_people, case_words, logged, once, words
+from steering.ui import ask_people, logged, once, words
+from steering.ui.people import case_words
 from steering.ui.reader import Reader, escape, tell
 from steering.ui.sorting import records, told
 from steering.ui.sorting.records import Sorted, Whose

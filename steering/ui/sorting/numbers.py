@@ -7,8 +7,9 @@ import streamlit as st
 
 from steering.casework.sorting import group_of, groups
 from steering.indicators.count import SITE
-from steering.ui import ask, badge, exports, once, tables, words
+from steering.ui import ask, exports, once, tables, words
 from steering.ui.reader import Reader, escape, tell
+from steering.ui.sign_in import badge
 from steering.ui.sorting import download, records
 from steering.ui.sorting.records import Number
 

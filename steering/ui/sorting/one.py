@@ -9,7 +9,9 @@ import streamlit as st
 
 from steering.errors import RefusedError
 from steering.people.caseload import Case
-from steering.ui import ask, ask_people, case_words, logged, meeting_told, once, week_strip, words
+from steering.ui import ask, ask_people, logged, once, words
+from steering.ui.meetings import told as meeting_told
+from steering.ui.people import case_words, week_strip
 from steering.ui.reader import Reader, escape
 from steering.ui.sorting import draft as drafts
 from steering.ui.sorting import form, records, told

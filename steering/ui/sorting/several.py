@@ -4,7 +4,8 @@ import streamlit as st
 
 from steering.casework.sorting import LONGEST_STEP, group_of, groups
 from steering.errors import RefusedError
-from steering.ui import filters, meeting_told, reason, words
+from steering.ui import filters, reason, words
+from steering.ui.meetings import told
 from steering.ui.reader import Reader, escape
 from steering.ui.sorting import draft as drafts
 from steering.ui.sorting import form, records, table
@@ -17,7 +18,7 @@ _AS_SUGGESTED = "as-suggested"
 
 def draw(who: Reader, whose: Whose, only: str | None) -> None:
     """The form below the table, for those who may sort."""
-    meeting_told.draw(PART)
+    told.draw(PART)
     rows = table.first(who, whose, only)  # who stands in the table has been written in the log
     if not records.may_sort(who) or not rows:
         return
@@ -80,11 +81,11 @@ def _save(who: Reader, draft: Draft, entries: list[Entry], why: str) -> None:
     try:
         records.sort(who, entries, why)
     except RefusedError as error:
-        meeting_told.refused(who, error)
+        told.refused(who, error)
         return
     drafts.forget(draft.of)
     people = words.people(len(entries), who.language)
-    meeting_told.done(PART, who.say("Kept: {people} citizens are sorted.", people=people))
+    told.done(PART, who.say("Kept: {people} citizens are sorted.", people=people))
 
 
 def _tell_of_others(who: Reader, draft: Draft, rows: list[Sorted]) -> None:

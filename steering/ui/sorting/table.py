@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from steering.ui import ask, ask_people, case_words, exports, logged, once, words
+from steering.ui import ask, ask_people, exports, logged, once, words
+from steering.ui.people import case_words
 from steering.ui.reader import Reader, escape
 from steering.ui.sorting import download, records, told
 from steering.ui.sorting.records import Sorted, Whose

@@ -1,0 +1,1 @@
+"""Courses over time, and how hours are spread."""

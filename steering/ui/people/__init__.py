@@ -1,0 +1,1 @@
+"""Citizens on the pages: the caseload, and one of them."""

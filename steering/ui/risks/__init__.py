@@ -1,0 +1,1 @@
+"""What is at risk, on its page."""

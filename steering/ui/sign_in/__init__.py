@@ -1,0 +1,1 @@
+"""Who stands before the dashboard: let in, turned away, signed out, or looking as somebody else."""

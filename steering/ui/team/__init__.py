@@ -1,0 +1,1 @@
+"""A team's workers beside each other: overview, spread, caseloads."""
