@@ -8,7 +8,7 @@ import streamlit as st
 
 from steering.ui import exports, once
 from steering.ui.frame import Page
-from steering.ui.milestones import ask, detail, form, history, overview
+from steering.ui.milestones import ask, detail, download, form, history, overview
 from steering.ui.reader import Reader
 
 
@@ -44,7 +44,7 @@ def _status(who: Reader, *, may_enter: bool) -> None:
         )
         return
     once.drawn(overview.draw, who)
-    exports.offer(who, PAGE.address, partial(overview.frame, who), label=who.say("The milestones"))
+    exports.offer(who, PAGE.address, partial(download.frame, who), label=who.say("The milestones"))
     detail.draw(who, PAGE.address)
 
 

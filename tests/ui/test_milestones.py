@@ -308,6 +308,44 @@ def test_one_that_is_out_of_reach_is_told_so(open_as: Open, data: Path) -> None:
     assert ("Out of reach" in row["State"]) is (row["People short"] != "0")
 
 
+@pytest.mark.parametrize(
+    ("locale", "money", "told"),
+    [
+        (
+            "en-GB",
+            "Released **DKK 250** · At stake **DKK 0** · Missed **DKK 300**",
+            "releases nothing, since Antal is missed",
+        ),
+        (
+            "da-DK",
+            "Frigivet **250 kr.** · På spil **0 kr.** · Ikke nået **300 kr.**",
+            "frigiver intet, da Antal ikke blev nået",
+        ),
+    ],
+)
+def test_what_waits_for_a_missed_milestone_is_missed_money(
+    open_as: Open, data: Path, locale: str, money: str, told: str
+) -> None:
+    last = date(2026, 10, 1)
+    chain = tuple(
+        Milestone(
+            name=name,
+            deadline=last,
+            amount=Decimal(amount),
+            condition=HowMany(people=people, by=last),
+            after=after,
+        )
+        for name, amount, people, after in (("Antal", 100, 50, None), ("Flere", 200, 2, "Antal"))
+    )
+    lost = Grant(name="Tabt", programme=ALFA, paid_at_once=Decimal(250), milestones=chain)
+    enter(data, "lost", lost)
+    seen = as_role(open_as, data, locale=locale)
+    assert money in seen.text().replace("\u00a0", " ")
+    rows = table(seen, "People short" if locale == "en-GB" else "Mangler")
+    assert told in " ".join(cell for row in rows for cell in row.values())
+    assert len(rows) == 2  # and nothing is to be done now
+
+
 def test_every_text_is_translated(open_as: Open, entered: Path) -> None:
     danish, english = (
         set(texts(as_role(open_as, entered, locale=locale).page)) for locale in ("da-DK", "en-GB")

@@ -170,7 +170,12 @@ def last_start(who: Reader, of: Stands) -> str:
     """The week in which one can begin at the latest; a dash where nobody has to begin."""
     if of.last_start is None or of.state in (State.REACHED, State.MISSED):
         return words.NOTHING
-    return words.week_of(of.last_start, who.language)
+    return on_one_line(words.week_of(of.last_start, who.language))
+
+
+def on_one_line(text: str) -> str:
+    """The same, never broken."""
+    return text.replace(" ", words.NO_BREAK)
 
 
 def _bonus(who: Reader, of: Milestone, bonus: Bonus) -> str:
