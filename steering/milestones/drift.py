@@ -17,7 +17,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 FADES = 0.97  # what is left of a drift after a week
-LEVELS = (0.0, 0.02, 0.05, 0.1, 0.2)  # standard deviation of a week's step, on the log scale
+LEVELS = (0.0, 0.015, 0.04, 0.085, 0.18)  # standard deviation of a week's step, on the log scale
 DRIFTS = (0.0, 0.003, 0.008)
 SINGLES = (0.0, 0.3, 1.0)  # the last for those who come in batches
 FIRST = 1.0  # of the first level
