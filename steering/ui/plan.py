@@ -96,7 +96,8 @@ def change(
     `before` is the plan that the editor began with, by default the one that now lies before the reader.
     """
     before = before or plan(who)
-    change = (entered, withdrawn, why[:LONGEST_REASON], teams_of(who), ask.asked(who))
+    asked = ask.asked(who) if who.load else None  # before there are data nobody can be named
+    change = (entered, withdrawn, why[:LONGEST_REASON], teams_of(who), asked)
     access_plan.refuse(who.viewer, *change)
     parts = [one.part.key for one in entered] + [part.key for _, part in withdrawn]
     logged.changed(who, "targets", parts)
