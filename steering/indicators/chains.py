@@ -36,14 +36,17 @@ def chains(
         GROUP BY ALL
         ORDER BY ALL NULLS LAST
     """  # noqa: S608
-    values |= {"week": week, "gap_weeks": gap_weeks}
+    values |= {"week": week, "gap_weeks": gap_weeks, "exempt_too": False}
     return [Chains(*row) for row in source.query(statement, values)]
 
 
 def unreached(source: Source, week: date, gap_weeks: int) -> dict[int, int]:
-    """The active weeks of the chain of each enrolment that `chains` counts, 0 where none is alive."""
+    """The active weeks of the chain of each enrolment that has not reached, 0 where none is alive.
+
+    Also of who is exempt in the week: the chain goes on.
+    """
     sql = f"SELECT enrolment, active_weeks FROM ({_sql()})"  # noqa: S608
-    return dict(source.query(sql, {"week": week, "gap_weeks": gap_weeks}))
+    return dict(source.query(sql, {"week": week, "gap_weeks": gap_weeks, "exempt_too": True}))
 
 
 @cache

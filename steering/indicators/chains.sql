@@ -1,5 +1,6 @@
--- The chain of each enrolment that counts in the week of $week and has not reached the 13 weeks: its
--- active weeks, and the weeks without activity since. A gap that is too long ends it; 0 is no chain.
+-- The chain of each enrolment that counts in the week of $week and has not reached the 13 weeks, where
+-- $exempt_too also of those who don't count: its active weeks, and the weeks without activity since. A
+-- gap that is too long ends it; 0 is no chain.
 SELECT
     held_weeks.enrolment, worker_id,
     substr(
@@ -12,5 +13,5 @@ FROM held_weeks
 JOIN weeks ON week BETWEEN from_week AND to_week
 JOIN enrolment_strips USING (enrolment)
 WHERE monday = $week
-    AND get_bit(exempt, week) = 0
+    AND ($exempt_too OR get_bit(exempt, week) = 0)
     AND coalesce(continuity_week > week, true)

@@ -16,7 +16,7 @@ from steering.indicators import weeks as iso
 from steering.indicators.count import count
 from steering.indicators.registry import indicators
 from steering.store import Store
-from tests.bench import calibration, crowd, fresh, pages
+from tests.bench import calibration, casework, crowd, fresh, pages
 from tests.bench.process import Run, pairs, run, typical
 
 BASELINE = Path(__file__).with_name("polars_baseline.py")
@@ -32,6 +32,9 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="130,000 citizens and 260 weeks as well")
     parser.add_argument("--crowd", action="store_true", help="only what many viewers wait for")
     parser.add_argument("--pages", action="store_true", help="only what the pages take to answer")
+    parser.add_argument(
+        "--casework", action="store_true", help="only a large caseload and a large team"
+    )
     parser.add_argument("--calibration", action="store_true", help="only whether forecasts are honest")
     parser.add_argument("--seed", type=int, default=calibration.SEED, help="of the made-up programmes")
     parser.add_argument("--reruns", type=int, default=10_000, help="over which memory is watched")
@@ -43,6 +46,9 @@ def main() -> None:
         place = Path(folder)
         if asked.crowd:
             crowd.measure(place, CROWDED)
+            return
+        if asked.casework:
+            casework.measure(place)
             return
         if asked.pages:
             pages.measure(place, reruns=asked.reruns, seconds=CROWDED)

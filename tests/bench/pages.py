@@ -51,10 +51,10 @@ def measure(place: Path, *, reruns: int, seconds: float) -> None:
         asyncio.run(_small(site, reruns, seconds))
     with _served(place, 26_000) as site:
         asyncio.run(_large(site))
-    print(f"\n{_yardstick()}")
+    print(f"\n{yardstick()}")
 
 
-def _yardstick() -> str:
+def yardstick() -> str:
     """How quick this machine is just now: one that others use takes twice as long for the same."""
     started, total = time.perf_counter(), 0
     for number in range(YARD):
@@ -74,7 +74,7 @@ def _served(folder: Path, citizens: int) -> Iterator[Place]:
     (data / "access.toml").write_text(ACCESS, "utf-8")
     began = time.perf_counter()
     with behind_sign_in(data) as (served, door):
-        print(f"\n{citizens:,} citizens; {_yardstick()}")
+        print(f"\n{citizens:,} citizens; {yardstick()}")
         yield Place(door, data, dashboards_process(served), began)
 
 

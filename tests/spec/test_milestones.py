@@ -185,6 +185,15 @@ def test_continuity_must_begin_thirteen_weeks_before() -> None:
         assert names(snapshot, one(snapshot, ten), "can") == {"bo"}
 
 
+def test_the_chain_of_who_is_exempt_goes_on_being_counted() -> None:
+    with programme("""
+        anna  ......PPPPPPPPPx    nine active weeks, and exempt now
+        bo    ...............x
+    """) as snapshot:
+        at = AtADate(indicator="continuity_13_share", threshold=Decimal("0.5"), on=week(20))
+        assert names(snapshot, one(snapshot, at), "can") == {"anna"}
+
+
 def test_how_many_is_reached_for_good() -> None:
     with programme(
         """
