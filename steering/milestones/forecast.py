@@ -10,7 +10,6 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
 
 from steering.locale import Message, message
 from steering.milestones.hazards import History
@@ -145,6 +144,8 @@ def needed_pace(
 
     `trial` says of so many more starts a week how far above the threshold the median is, and the pace.
     """
+    from scipy.optimize import brentq  # half a second, which no other page is to wait for
+
     lies, _ = trial(0.0)
     turn = -1.0 if lies >= 0 else 1.0
     near, far = 0.0, turn * step
