@@ -35,9 +35,8 @@ class Meetings:
 
 def meetings(state: State, at: datetime | None = None) -> Meetings:
     """What is held to have been held, now or at that moment."""
-    # The numbers first: of a version that comes between, its editor is told; else nobody would be.
-    numbers = state.numbers(KIND, at)
-    found = {Meeting.model_validate(r.content).held_on: r for r in state.current(KIND, at)}
+    records, numbers = state.looked_at(KIND, at)
+    found = {Meeting.model_validate(r.content).held_on: r for r in records}
     return Meetings(dict(sorted(found.items(), reverse=True)), numbers)
 
 

@@ -6,8 +6,7 @@ while seeing as somebody else.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pydantic import ValidationError
@@ -36,10 +35,9 @@ class Kept:
 
 @dataclass(frozen=True)
 class Grants:
-    """Those that somebody may see, by name; and by key the number of the newest version of each."""
+    """Those that somebody may see, by name."""
 
     standing: tuple[Kept, ...] = ()
-    numbers: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, key: str) -> Kept | None:
         """The grant under a key, None where none stands that is theirs."""
@@ -47,7 +45,8 @@ class Grants:
 
     def seen(self, key: str) -> int:
         """The number of the version that whoever looks at this has before them."""
-        return self.numbers.get(key, 0)
+        stands = self.of(key)
+        return stands.record.number if stands else 0
 
 
 @dataclass(frozen=True)
@@ -82,18 +81,17 @@ def may_enter_any(viewer: Viewer) -> bool:
 
 def grants(state: State, revision: int, scope: Scope) -> Grants:
     """Those that stand and are in scope. `revision` is nothing but a key: what is read may be newer."""
-    every, numbers = _kept(state, revision)
-    seen = tuple(one for one in every if may_see(scope, one.grant.programme))
-    return Grants(seen, {one.key: numbers[one.key] for one in seen})
+    every = _kept(state, revision)
+    return Grants(tuple(one for one in every if may_see(scope, one.grant.programme)))
 
 
 @lru_cache(maxsize=20)
-def _kept(state: State, revision: int) -> tuple[tuple[Kept, ...], Mapping[str, int]]:
+def _kept(state: State, revision: int) -> tuple[Kept, ...]:
     """All of the site: it knows no scope."""
     del revision
     records = state.current(KIND)
     found = [Kept(record.key, grant, record) for record in records if (grant := _understood(record))]
-    return tuple(sorted(found, key=lambda one: (one.grant.name, one.key))), state.numbers(KIND)
+    return tuple(sorted(found, key=lambda one: (one.grant.name, one.key)))
 
 
 def enter(
@@ -131,7 +129,7 @@ def dropping(
     state: State, asked: Asked, viewer: Viewer, key: str, seen: int, why: str
 ) -> tuple[Change, str]:
     """What `drop` writes, and the reason as it is kept; raises what it raises before it writes."""
-    stands = next((one for one in _kept(state, state.revision())[0] if one.key == key), None)
+    stands = next((one for one in _kept(state, state.revision()) if one.key == key), None)
     if stands is None:
         raise RefusedError(message("There is no such grant."), code="unknown")
     _refuse(state, viewer, key, stands.grant.programme)
@@ -155,7 +153,7 @@ def history(state: State, scope: Scope) -> list[Version]:
 
 def _refuse(state: State, viewer: Viewer, key: str, programme: str | None) -> None:
     """Raise ``not_yours``: by the programme it shall have, and the one that it has now."""
-    stands = next((one for one in _kept(state, state.revision())[0] if one.key == key), None)
+    stands = next((one for one in _kept(state, state.revision()) if one.key == key), None)
     of = {programme} | ({stands.grant.programme} if stands else set())
     if not all(may_enter(viewer, one) for one in of):
         raise RefusedError(message("This grant is not yours to set."), code="not_yours")

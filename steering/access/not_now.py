@@ -69,15 +69,11 @@ class Kept:
 def kept(state: State, revision: int, about: str) -> Kept:
     """For this module and `candidates`: it knows no scope. `revision` is nothing but a key."""
     own = f"{about}/"
-    # The numbers first: of a version that comes between, its editor is told; else nobody would be.
-    numbers = {
-        name.removeprefix(own): number
-        for name, number in state.numbers(KIND).items()
-        if name.startswith(own)
-    }
+    stands, seen = state.looked_at(KIND)
+    numbers = {name.removeprefix(own): number for name, number in seen.items() if name.startswith(own)}
     records = {
         record.citizen: (found, record)
-        for record in state.current(KIND)
+        for record in stands
         if record.key.startswith(own)
         and record.citizen is not None
         and (found := _understood(record)) is not None

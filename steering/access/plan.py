@@ -62,9 +62,9 @@ class Plan:
 
 def plan(state: State, of_settings: Mapping[str, Decimal], at: datetime | None = None) -> Plan:
     """What is in force, or was at that moment."""
-    # The numbers first: of a version that comes between, its editor is told; else nobody would be.
-    numbers = {(kind, key): n for kind in (KIND, HAND) for key, n in state.numbers(kind, at).items()}
-    entered, shares = state.current(KIND, at), state.current(HAND, at)
+    seen = {kind: state.looked_at(kind, at) for kind in (KIND, HAND)}
+    numbers = {(kind, key): n for kind, (_, of) in seen.items() for key, n in of.items()}
+    entered, shares = seen[KIND][0], seen[HAND][0]
     found = [one for record in (*entered, *shares) if (one := _entered(record)) is not None]
     plan = Plan(
         tuple(one for one in found if isinstance(one, Target)),

@@ -68,14 +68,13 @@ def views(state: State, viewer: Viewer, page: str) -> Views:
     """Their own views of the page with this address; none while they see as somebody else."""
     if viewer.acting_as is not None:
         return Views({}, {})
+    records, seen = state.looked_at(KIND)
     numbers = {
-        name: number
-        for key, number in state.numbers(KIND).items()
-        if (name := _name(key, viewer, page)) is not None
+        name: number for key, number in seen.items() if (name := _name(key, viewer, page)) is not None
     }
     found = {
         name: view
-        for record in state.current(KIND)
+        for record in records
         if (name := _name(record.key, viewer, page)) is not None
         and (view := _view(record.content)) is not None
     }

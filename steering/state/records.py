@@ -99,13 +99,20 @@ class State:
     def numbers(self, kind: str, at: datetime | None = None) -> dict[str, int]:
         """The number of the newest version under each key of a kind, withdrawn ones too.
 
-        What somebody who looks now has seen; with `at`, an aware moment: then. Whoever asks for what
-        stands as well asks for this first: a version that comes between the two is then told of as one
-        that was not seen, and not taken for one that was.
+        With `at`, an aware moment: then. Whoever asks for what stands as well asks `looked_at`.
         """
         from steering.state import ledger
 
         return ledger.numbers(self.data, kind, at)
+
+    def looked_at(self, kind: str, at: datetime | None = None) -> tuple[list[Record], dict[str, int]]:
+        """What stands, and by key the numbers that whoever looks at it has seen: `current`, `numbers`.
+
+        The numbers are read first: a version that comes between the two is told of as one that was not
+        seen, and not taken for one that was.
+        """
+        numbers = self.numbers(kind, at)
+        return self.current(kind, at), numbers
 
     def history(self, kind: str, key: str | None = None, most: int = 200) -> list[Record]:
         """The newest `most` versions of a kind, or under one key, newest first, withdrawals too."""

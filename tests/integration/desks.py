@@ -18,7 +18,16 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from steering.access import agreements, meetings, not_now, plan, sorted_citizens, sortings, stories
+from steering.access import (
+    agreements,
+    meetings,
+    milestones,
+    not_now,
+    plan,
+    sorted_citizens,
+    sortings,
+    stories,
+)
 from steering.access.asked import Asked
 from steering.access.identity import Identity
 from steering.access.scope import EVERYTHING, Scope
@@ -31,6 +40,8 @@ from steering.meetings.agreement import Agreement
 from steering.meetings.meeting import KIND as MEETING
 from steering.meetings.story import KIND as STORY
 from steering.meetings.story import Story
+from steering.milestones.milestone import KIND as GRANT
+from steering.milestones.milestone import Grant
 from steering.people.risks import Kind
 from steering.settings import SortingSettings
 from steering.state import ChangedMeanwhileError, State
@@ -160,12 +171,25 @@ def _target(by: Editor) -> Enter:
     return enter
 
 
+def _grant(by: Editor) -> Enter:
+    found = milestones.grants(by.state, by.state.revision(), by.viewer.scope)
+    stands, seen = found.of("one"), found.seen("one")
+
+    def enter(mark: str) -> int:
+        why = _behind(mark, stands.record.why if stands else "")
+        grant = Grant(name="En bevilling")
+        return milestones.enter(by.state, by.asked, by.viewer, "one", grant, seen, why)
+
+    return enter
+
+
 DESKS: Mapping[str, Desk] = {
     "a target": Desk(TARGET, _target),
     "an agreement about a citizen": Desk(AGREEMENT, _agreement, about_citizen=True),
     "a meeting": Desk(MEETING, _meeting, chained=False),
     "a story": Desk(STORY, _story, chained=False),
     "a citizen's sorting": Desk(SORTING, _sorting, about_citizen=True),
+    "a grant": Desk(GRANT, _grant),
     "what is not now": Desk(NOT_NOW, _not_now, about_citizen=True),
 }
 
