@@ -6,7 +6,7 @@ nothing is ever updated, and nothing deleted but what is about a citizen who is 
 history is the table itself, and *as it was then* a condition on time.
 """
 
-from steering.state.records import Change as Change
-from steering.state.records import ChangedMeanwhileError as ChangedMeanwhileError
-from steering.state.records import Record as Record
-from steering.state.records import State as State
+from steering.state.record import Change as Change
+from steering.state.record import ChangedMeanwhileError as ChangedMeanwhileError
+from steering.state.record import Record as Record
+from steering.state.state import State as State

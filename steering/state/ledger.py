@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from steering.errors import RefusedError
 from steering.locale import message
 from steering.state.database import opened
-from steering.state.records import Change, ChangedMeanwhileError, Record
+from steering.state.record import Change, ChangedMeanwhileError, Record
 from steering.state.tables import records
 from steering.state.tables import revision as counter
 
