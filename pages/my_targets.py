@@ -11,6 +11,7 @@ from steering.indicators.registry import indicator
 from steering.locale import Language
 from steering.ui import ask, ask_people, filters, logged, once, words
 from steering.ui.ask_people import Near
+from steering.ui.board import target_line
 from steering.ui.frame import Page
 from steering.ui.not_now.nearest import Nearest, nearest
 from steering.ui.people import case_words, caseload, caseload_choice, views
@@ -27,8 +28,8 @@ def draw(who: Reader) -> None:
         st.info(who.say("Nobody in your scope has a caseload."), icon=":material/group:")
         return
     with filters.row():
-        week = filters.bar(who, columns=()).week
         worker_id = _worker(who, names)
+        week = filters.bar(who, columns=()).week
     if worker_id is None:
         st.info(who.say("Choose whose targets to look at."), icon=":material/flag:")
         return
@@ -132,6 +133,8 @@ def _people(who: Reader, near: Sequence[Near]) -> None:
 def _sentence(who: Reader, one: Wanted) -> str:
     """*3 more people in placement by 31 March.*"""
     what = _what(indicator(one.indicator).name[who.language], who.language)
+    if of := target_line.whom(who, one.whole):
+        what = f"{what} ({of})"
     if not one.share.needed:
         return who.say("Target met: {what}", what=what)
     if not one.people:

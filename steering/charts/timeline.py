@@ -9,6 +9,7 @@ from steering.charts.colours import LINE, MUTED, SECOND
 
 ROW = 30  # pixels
 HOURS = 120
+_FEW_MONTHS = 150  # days
 _DAY = 24 * 60 * 60 * 1000  # in the chart's milliseconds
 
 
@@ -61,6 +62,8 @@ def timeline(
         "xaxis": {
             "type": "date",
             "tickformat": months,
+            # left to itself, Plotly would name a month twice where there are but a few
+            **({"dtick": "M1"} if (last - first).days < _FEW_MONTHS else {}),
             "range": [_at(first - timedelta(days=7)), _at(last + timedelta(days=14))],
             "fixedrange": True,
             "anchor": "y2" if hours else "y",

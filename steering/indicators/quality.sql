@@ -21,7 +21,8 @@ WITH counted AS (
 )
 SELECT
     count(*),
-    count_if(coalesce(broken_off, false)), count(broken_off),
-    count_if(placement AND NOT worked AND coalesce(regexp_matches(placements, '10+1'), false)),
-    count_if(placement)
+    -- count_if of nobody would be null
+    count(*) FILTER (broken_off), count(broken_off),
+    count(*) FILTER (placement AND NOT worked AND regexp_matches(placements, '10+1')),
+    count(*) FILTER (placement)
 FROM counted LEFT JOIN ended USING (citizen)

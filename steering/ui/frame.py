@@ -95,12 +95,14 @@ def _draw(page: Page, found: Reader | RefusedError, instead: Sequence[st.Page] =
         st.header(message("Production steering").to(language()))
     else:
         st.title(translate(page.title, language()))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container(key="freshness"):
+    # On a narrow screen the line has a row of its own, with what is chosen below it.
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        with st.container(key="freshness", width="content"):
             st.markdown(f":small[{_freshness(found)}]")  # a caption is too pale to be read by all
-        language_switch()
-        if isinstance(found, Reader):
-            badge.who_looks(found)
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            language_switch()
+            if isinstance(found, Reader):
+                badge.who_looks(found)
     _draw_again_when_changed(_told(found), [found])
     if isinstance(found, RefusedError):
         _turn_away(found)
@@ -193,7 +195,7 @@ def _turn_away(error: RefusedError) -> None:
 def _nothing_yet(who: Reader) -> None:
     st.info(
         who.say(
-            "When the first drop has been loaded, the board stands here. Put a folder with the "
+            "When the first drop has been loaded, this page is filled in. Put a folder with the "
             "exported files in the inbox, or load it with `python -m steering load`."
         ),
         icon=":material/inbox:",

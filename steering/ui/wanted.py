@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from steering.access.suppression import ShownShare
 from steering.indicators.count import Filters
+from steering.targets.target import Whole
 from steering.ui import ask, plan
 from steering.ui.reader import Reader
 
@@ -13,10 +14,19 @@ from steering.ui.reader import Reader
 class Wanted:
     """A target and the worker's part of it; `by` is None where the target is the same all the time."""
 
-    indicator: str
-    where: Filters  # whom the target counts
+    whole: Whole
     share: ShownShare
     by: date | None
+
+    @property
+    def indicator(self) -> str:
+        """What is counted."""
+        return self.whole.indicator
+
+    @property
+    def where(self) -> Filters:
+        """Whom the target counts."""
+        return self.whole.where
 
     @property
     def key(self) -> str:
@@ -39,5 +49,5 @@ def wanted(who: Reader, worker_id: str, week: date) -> list[Wanted]:
         by = day if day > week + timedelta(days=6) else None
         for share in standing.workers.groups if standing.workers else ():
             if share.group == worker_id and share.denominator:
-                found.append(Wanted(line.whole.indicator, line.whole.where, share, by))
+                found.append(Wanted(line.whole, share, by))
     return found

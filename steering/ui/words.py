@@ -1,5 +1,6 @@
 """Numbers, days and weeks as the reader's language writes them."""
 
+import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -141,6 +142,18 @@ def week_of(day_in_it: date, language: Language) -> str:
 def week_of_label(label: str, language: Language) -> str:
     """``uge 13, 2025`` for ``2025-W13``."""
     return f"{week(label, language)}, {label[:4]}"
+
+
+def phrases(text: str) -> str:
+    """The text with line ends between its phrases alone: after a comma, and at a dash.
+
+    For the cells of a table: on a narrow screen each column is as narrow as its longest word, and a
+    sentence would stand there a word a line.
+    """
+    return _WITHIN_A_PHRASE.sub(NO_BREAK, text)
+
+
+_WITHIN_A_PHRASE = re.compile(r"(?<![,·–]) (?!–)")
 
 
 def capital(text: str) -> str:

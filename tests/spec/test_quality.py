@@ -90,5 +90,16 @@ def test_repeated_without_hours_is_counted_among_those_in_placement(
     assert counted(strips)[REPEATED.key] == expected
 
 
+def test_where_nobody_is_counted_the_figures_are_0_of_0() -> None:
+    tables: dict[str, list[Row]] = {
+        "enrolments": [{"citizen_id": "c0", "enrolled_on": MONDAY}],
+        "exemptions": [{"citizen_id": "c0", "from_on": MONDAY}],
+    }
+    with snapshot_of(tables, MONDAY + timedelta(days=6)) as snapshot:
+        snapshot.query(VIEW)
+        found = quality(snapshot, MONDAY, Rules(), {})
+    assert [(one.numerator, one.denominator) for one in found] == [(0, 0)] * 3
+
+
 def test_placements_with_hours_stand_beside_them() -> None:
     assert counted(["PPPP", "OOOO"])[WITH_HOURS] == (0, 1)

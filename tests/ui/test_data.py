@@ -12,6 +12,7 @@ from streamlit.util import calc_hash
 
 from steering.contract.tables import TABLES
 from steering.people.mend import checks
+from steering.ui.words import phrases
 from tests.commands import load, write_drop
 from tests.marked import LOOKERS, NORD, SYD, TO_MEND, Looker, access, files, give, publish
 from tests.ui.conftest import APP
@@ -136,9 +137,9 @@ def test_few_rows_are_hidden_from_analysts(open_as: Open, with_rejects: Path, ro
 def test_what_is_not_in_the_last_drop_is_told_with_its_day(open_as: Open, with_rejects: Path) -> None:
     seen = open_as(with_rejects, claims_of(LOOKERS["leader"]), "data").page
     table = frame(seen, "What was delivered").set_index("Table")
-    assert table.loc["steps", "As of"] == "20 November 2026 (not in the last drop)"
-    assert table.loc["contacts", "As of"] == "27 November 2026"
-    assert table.loc["contacts", "Newest day in it"] == "3 March 2026"
+    assert table.loc["steps", "As of"] == phrases("20 November 2026") + " (not in the last drop)"
+    assert table.loc["contacts", "As of"] == phrases("27 November 2026")
+    assert table.loc["contacts", "Newest day in it"] == phrases("3 March 2026")
     assert list(table.index) == [name.replace("_", " ") for name in TABLES]
     newest, oldest = (row for _, row in frame_of_loads(open_as, with_rejects).iterrows())
     assert (newest["steps"], oldest["steps"]) == ("", "11")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from steering.access.rooms import pseudonym
 from steering.indicators.registry import indicators
 from steering.store import Store
+from steering.ui.words import phrases
 from tests.commands import run
 from tests.marked import ALFA, ANNA, BETA, EVERYBODY, LOOKERS, publish
 from tests.ui.signed_in import Open, Sent, claims_of
@@ -69,7 +71,7 @@ def test_the_numbers_are_those_of_the_command_line(
         assert said["group"] == worker_id
         people = said["allocated"]
         more = {
-            "da": f"{people} borgere mere " if people > 1 else "1 borger mere ",
+            "da": f"{people} flere borgere " if people > 1 else "1 borger mere ",
             "en": f"{people} more people " if people > 1 else "1 more person ",
         }
         met = {"da": "Målet er nået: ", "en": "Target met: "}
@@ -82,6 +84,19 @@ def test_the_numbers_are_those_of_the_command_line(
     in_the_week = run("indicators", KEYS[0], "--by", "worker", "--data", demo_data, "--json").answer
     (one,) = (figure for figure in in_the_week if figure["group"] == worker_id)
     assert len(table.value) >= one["denominator"]  # the exempt stand in it as well
+
+
+def test_targets_of_one_indicator_are_told_apart_by_whom_they_count(
+    open_as: Open, demo_data: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(demo_data, data)
+    assert run("targets", "--demo", "--data", data).status == 0
+    seen = open_worker(open_as, data, own(demo_data, KEYS[0])["group"], "en-GB")
+    titles = [line.value for line in seen.page.markdown if line.value.startswith("#### ")]
+    in_placement = [title for title in titles if "in company placement" in title]
+    assert len(in_placement) == 2
+    assert [r"\(Flere skal med\)" in title for title in in_placement] == [False, True]
 
 
 def test_the_nearest_do_not_count_and_lead_to_a_citizen_who_is_explained(
@@ -164,4 +179,4 @@ def test_an_empty_search_and_an_empty_filter_say_so(open_as: Open, data: Path) -
     assert not seen.page.table
     narrowed(seen, "contact_overdue")
     assert len(seen.page.table[0].value) == 3
-    assert all("overdue since" in cell for cell in seen.page.table[0].value["Next contact"])
+    assert all(phrases("overdue since") in cell for cell in seen.page.table[0].value["Next contact"])

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steering.ui.reader import escape
+from steering.ui.words import phrases
 from tests.commands import load, write_drop
 from tests.ui.conftest import Open
 from tests.ui.pages import freshness, teams, weeks
@@ -45,7 +46,19 @@ def test_one_citizen_without_a_worker_is_no_table_of_workers(open_board: Open, t
     (row,) = teams(page).to_numpy().tolist()
     assert row[0] == "No team"
     assert "**1**" in row[1]
-    assert "0.0\u00a0% (0 of 1)" in row[1]
+    assert phrases("0.0\u00a0% (0 of 1)") in row[1]
+
+
+def test_where_the_only_citizen_is_exempt_the_board_counts_nobody(
+    open_board: Open, tmp_path: Path
+) -> None:
+    exempt = "citizen_id;from_on\nB1;2025-01-06\n"
+    files: Files = {"enrolments_2025-03-28.csv": ONE, "exemptions.csv": exempt}
+    page = open_board(published(tmp_path, files))
+    assert "Nobody to count in this week." in [info.value for info in page.info]
+    quality = page.container(key="quality")
+    assert [metric.value for metric in quality.metric] == ["–", "–", "–"]
+    assert [line.value for line in quality.markdown] == ["0 of 0"] * 3
 
 
 def test_workers_who_were_never_delivered_go_by_their_ids(open_board: Open, tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ def teams(who: Reader, progress: Sequence[Progress]) -> None:
     columns = [
         {share.group: _cell(who, share) for share in one.standing.teams.groups} for one in progress
     ]
+    if not any(columns):
+        st.info(who.say("Nobody to count in this week."), icon=":material/group:")
+        return
     names = sorted({team for column in columns for team in column}, key=lambda t: (t is None, str(t)))
     rows = [
         {
@@ -68,10 +71,10 @@ def by_week(who: Reader, progress: Sequence[Progress], weeks: Sequence[date]) ->
 def _cell(who: Reader, share: ShownShare) -> str:
     if share.hidden:
         return words.hidden(who.language)
-    told = f"{words.share(share, who.language)} ({target_line.counts(who, share)})"
+    told = words.phrases(f"{words.share(share, who.language)} ({target_line.counts(who, share)})")
     if share.allocated is None:
         return told
     if not share.allocated:
-        return f":green[:material/check:] {told}" if not share.needed else told
+        return f":green[:material/check:]{words.NO_BREAK}{told}" if not share.needed else told
     people = words.people(share.allocated, who.language)
-    return f":orange[:material/arrow_downward: **{people}**] · {told}"
+    return f":orange[:material/arrow_downward:{words.NO_BREAK}**{people}**]{words.NO_BREAK}· {told}"

@@ -39,6 +39,12 @@ class Progress:
 
 def name(who: Reader, whole: Whole) -> str:
     """What a target is of: the indicator, and whom it counts."""
+    title, of = indicator(whole.indicator).name[who.language], whom(who, whole)
+    return f"{title} ({of})" if of else title
+
+
+def whom(who: Reader, whole: Whole) -> str:
+    """Of whom a target is, where it does not count everybody; else nothing."""
     of = [
         whole.programme,
         whole.target_group,
@@ -46,9 +52,7 @@ def name(who: Reader, whole: Whole) -> str:
         if whole.visitation_group
         else None,
     ]
-    told = ", ".join(part for part in of if part)
-    title = indicator(whole.indicator).name[who.language]
-    return f"{title} ({told})" if told else title
+    return ", ".join(part for part in of if part)
 
 
 def draw(who: Reader, progress: Progress, weeks: Sequence[date]) -> None:

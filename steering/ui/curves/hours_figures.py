@@ -28,7 +28,7 @@ def draw(who: Reader, week: date, where: Filters) -> None:
     found = ask.series(who, KEYS, weeks, where=where)
     by_key = {key: [figure for figure in found if figure.indicator == key] for key in KEYS}
     for column, key in zip(st.columns(len(KEYS)), KEYS, strict=True):
-        with column.container(border=True, key=f"hours-{key}"):
+        with column.container(border=True, height="stretch", key=f"hours-{key}"):
             _metric(who, by_key[key][-1])
     until = ask_curves.register_until(who)
     st.markdown(_source(who, until, week))

@@ -65,7 +65,7 @@ def _age(who: Reader, days: int) -> str:
 def _delivered(who: Reader, one: ask_data.Delivered) -> str:
     if one.as_of is None:
         return who.say("never delivered")
-    day = words.day(one.as_of, who.language)
+    day = _day(who, one.as_of)
     return day if one.in_last_drop else who.say("{day} (not in the last drop)", day=day)
 
 
@@ -127,7 +127,7 @@ def _unreadable(who: Reader, load_id: str) -> str:
 
 
 def _day(who: Reader, day: date | None) -> str:
-    return words.day(day, who.language) if day else words.NOTHING
+    return words.phrases(words.day(day, who.language)) if day else words.NOTHING
 
 
 def _number(who: Reader, number: int | None, delivered: date | None) -> str:

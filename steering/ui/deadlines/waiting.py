@@ -117,13 +117,13 @@ def _table(who: Reader, wanted: Wanted) -> None:
 def _row(who: Reader, one: Open, names: Mapping[str, str]) -> dict[str, str]:
     return {
         who.say("Deadline"): escape(one.rule.name[who.language]),
-        who.say("Stands"): _stands(who, one).replace(" ", words.NO_BREAK),
+        who.say("Stands"): words.phrases(_stands(who, one)),
         who.say("Last day"): case_words.day(who, one.due_on),
-        who.say("Since"): escape(
-            f"{event(one.event).to(who.language)}, {on(one.from_on).to(who.language)}"
+        who.say("Since"): words.phrases(
+            escape(f"{event(one.event).to(who.language)}, {on(one.from_on).to(who.language)}")
         ),
         who.say("To be done by"): _role(who, one),
-        who.say("Worker"): escape(_worker(who, one, names)),
+        who.say("Worker"): words.phrases(escape(_worker(who, one, names))),
         who.say("Programme"): escape(one.programme or words.NOTHING),
     }
 

@@ -59,12 +59,12 @@ def _rows(
     for case in cases:
         row = {who.say("Citizen"): case_words.link(case.citizen_id, links[case.citizen_id])}
         if workers:
-            row[who.say("Worker")] = escape(case_words.worker(who, case, names))
+            row[who.say("Worker")] = words.phrases(escape(case_words.worker(who, case, names)))
         row[who.say("Last 26 weeks")] = week_strip.drawn(case.strip)
-        row[who.say("13 weeks")] = case_words.chain(who, case.chain)
+        row[who.say("13 weeks")] = words.phrases(case_words.chain(who, case.chain))
         row[who.say("Hours")] = case_words.hours(who, case)
         row[who.say("Last contact")] = case_words.day(who, case.last_contact)
-        row[who.say("Next contact")] = case_words.next_contact(who, case)
+        row[who.say("Next contact")] = words.phrases(case_words.next_contact(who, case))
         row[who.say("Placement until")] = case_words.until(who, case.placed)
         row[who.say("Programme")] = escape(case.programme or words.NOTHING)
         row[who.say("Week no.")] = str(case.week_no)

@@ -36,6 +36,7 @@ def draw(who: Reader, citizen: Citizen) -> None:
         )
         for one in citizen.hours
     ]
+    st.subheader(who.say("Timeline"))
     st.plotly_chart(
         timeline(
             bars,

@@ -61,8 +61,8 @@ def _table(who: Reader) -> None:
         {
             who.say("Target"): escape(_of(who, target)),
             who.say("Whose"): escape(target_words.whose(who, target.part)),
-            who.say("Path"): escape(target_words.path(who, target.path)),
             who.say("Sub-target in {week}", week=now): _now(who, target),
+            who.say("Path"): words.phrases(escape(target_words.path(who, target.path))),
             who.say("Last set"): _last_set(who, target.part),
         }
         for target in found
@@ -104,7 +104,7 @@ def _last_set(who: Reader, part: Part) -> str:
         return who.say("by the settings")
     told = who.say(
         "{when} by {email}: {why}",
-        when=words.moment(record.changed_at, who.language),
+        when=words.phrases(words.moment(record.changed_at, who.language)),
         email=record.changed_by,
         why=record.why,
     )
