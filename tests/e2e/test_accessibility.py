@@ -8,6 +8,7 @@ can't tell, such as the contrast of what a chart draws, is counted in `tests/uni
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tests.e2e.test_pages import PAGES
 from tests.unit.test_colours import THEME, contrast
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
-LOOKS = [("light", 1400), ("dark", 390)]  # both colours and both widths
+LOOKS = list(product(("light", "dark"), (1400, 390)))
 EVERYTHING = "everything@site.dk"
 ROLES = "leader", "administrator"
 
