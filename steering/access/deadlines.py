@@ -4,7 +4,7 @@ Numbers for all, and who is waited for, for those who may see people. `people.de
 counted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,12 +76,14 @@ def open_deadlines(
     role: Role | None = None,
     states: Sequence[State] = (State.OVERDUE, State.DUE),
     citizen_id: str | None = None,
+    among: Collection[tuple[str, str]] | None = None,
+    without: Collection[tuple[str, str]] = (),
     most: int = 1_000_000,
 ) -> OpenDeadlines:
     """Who is waited for, of all whom one may see, under the names that the scope allows.
 
-    These are more than the numbers count where somebody sees citizens whom others hold. Whoever shows
-    them writes it in the audit log first.
+    As `people.open_deadlines`. These are more than the numbers count where somebody sees citizens whom
+    others hold. Whoever shows them writes it in the audit log first.
     """
     return _open_deadlines(
         people_room(asked.snapshot, asked.scope),
@@ -92,6 +94,8 @@ def open_deadlines(
         role=role,
         states=states,
         citizen_id=citizen_id,
+        among=among,
+        without=without,
         most=most,
     )
 

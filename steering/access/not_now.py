@@ -6,7 +6,7 @@ system's number or a pseudonym.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,7 +17,16 @@ from steering.access import own_words
 from steering.access.asked import Asked
 from steering.access.known import names_of
 from steering.access.viewer import Viewer
-from steering.casework.not_now import KIND, LONGEST, NotNow, key, of_candidate, of_risk
+from steering.casework.not_now import (
+    KIND,
+    LONGEST,
+    SORTING,
+    NotNow,
+    key,
+    of_candidate,
+    of_deadline,
+    of_risk,
+)
 from steering.errors import RefusedError
 from steering.locale import message
 from steering.people.nearest import LADDERS
@@ -26,7 +35,7 @@ from steering.people.words import on
 from steering.state import Change, Record, State
 from steering.store import Snapshot
 
-ABOUT = frozenset({*map(of_risk, Kind), *map(of_candidate, LADDERS)})
+ABOUT = frozenset({*map(of_risk, Kind), *map(of_candidate, LADDERS), SORTING})  # and each deadline
 
 
 @dataclass(frozen=True)
@@ -67,9 +76,12 @@ class Kept:
 
 @lru_cache(maxsize=100)
 def kept(state: State, revision: int, about: str) -> Kept:
-    """For this module and `candidates`: it knows no scope. `revision` is nothing but a key."""
+    """For this module, `candidates` and `sorted_citizens`: it knows no scope.
+
+    `revision` is nothing but a key.
+    """
     own = f"{about}/"
-    stands, seen = state.looked_at(KIND)
+    stands, seen = _looked_at(state, revision)
     numbers = {name.removeprefix(own): number for name, number in seen.items() if name.startswith(own)}
     records = {
         record.citizen: (found, record)
@@ -79,6 +91,12 @@ def kept(state: State, revision: int, about: str) -> Kept:
         and (found := _understood(record)) is not None
     }
     return Kept(records, numbers)
+
+
+@lru_cache(maxsize=2)
+def _looked_at(state: State, _revision: int) -> tuple[Sequence[Record], Mapping[str, int]]:
+    """Of all kinds of suggestion: read once, for a page asks about every deadline."""
+    return state.looked_at(KIND)
 
 
 def not_now(asked: Asked, state: State, revision: int, about: str) -> NotNows:
@@ -138,7 +156,7 @@ def putting_off(
 ) -> tuple[Change, str]:
     """What `put_off` writes, and the reason as it is kept; raises what it raises before it writes."""
     asked = _theirs(snapshot, viewer, citizen_id)
-    if about not in ABOUT:
+    if about not in ABOUT | set(map(of_deadline, snapshot.rules.deadlines.by_key())):
         raise RefusedError(message("There is no {name} of that kind.", name=about), code="unknown")
     last = snapshot.as_of + LONGEST
     if not snapshot.as_of < until <= last:

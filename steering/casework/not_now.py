@@ -10,7 +10,8 @@ from steering.config_file import Strict
 KIND = "not_now"
 LONGEST = timedelta(days=365)  # that something is put off: who is forgotten for good is no suggestion
 
-_RISK, _CANDIDATE = "risk:", "candidate:"
+_RISK, _CANDIDATE, _DEADLINE = "risk:", "candidate:", "deadline:"
+SORTING = "sorting"  # the suggestion to sort somebody, or to look at how they are sorted again
 
 
 class NotNow(Strict):
@@ -39,6 +40,11 @@ def of_risk(kind: str) -> str:
 def of_candidate(indicator: str) -> str:
     """The suggestion that somebody may be the next to count in this indicator."""
     return f"{_CANDIDATE}{indicator}"
+
+
+def of_deadline(deadline: str) -> str:
+    """The suggestion to see to what somebody is waited for, by the key of the deadline."""
+    return f"{_DEADLINE}{deadline}"
 
 
 def key(about: str, citizen_id: str) -> str:

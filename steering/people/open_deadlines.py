@@ -3,7 +3,7 @@
 The same deadlines as `deadlines` counts, a row each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -41,7 +41,7 @@ class Open:
 
 @dataclass(frozen=True)
 class OpenDeadlines:
-    """The first of those that were asked for, the most urgent first, and how many there are."""
+    """The first of those that were asked for, nearest to the last day first, and how many there are."""
 
     deadlines: Sequence[Open]
     found: int
@@ -57,11 +57,15 @@ def open_deadlines(
     role: Role | None = None,
     states: Sequence[State] = (State.OVERDUE, State.DUE),
     citizen_id: str | None = None,
+    among: Collection[tuple[str, str]] | None = None,
+    without: Collection[tuple[str, str]] = (),
     most: int = 1_000_000,
 ) -> OpenDeadlines:
     """Those of this deadline, role and citizen, or of all, that stand so on the week's last day.
 
-    Ordered by last day, then citizen and deadline. With a `role`, the deadlines that it is to see to.
+    The nearest to their last day first, before or after it: what can still be reached or has just been
+    missed stands before what was missed long ago. With a `role`, the deadlines that it is to see to.
+    `among` and `without`: of these citizens' deadlines alone, by name and key, or of all but these.
     Raises `RefusedError` for a column in `where` that does not exist.
     """
     listed = rules.deadlines.rules
@@ -76,6 +80,11 @@ def open_deadlines(
 
     def asks(one: Deadline) -> bool:
         return (key is None or one.key == key) and (role is None or one.role is role)
+
+    numbers_of = {key: number for number, key in enumerate(rules.deadlines.by_key())}
+
+    def pairs(of: Collection[tuple[str, str]]) -> list[str]:
+        return [f"{numbers_of[deadline]} {name}" for name, deadline in of if deadline in numbers_of]
 
     narrowed_to, bound = narrowed(where or {})
     statement = f"""
@@ -92,15 +101,23 @@ def open_deadlines(
         LEFT JOIN workers USING (worker_id)
         WHERE open
             AND list_contains($in_states::TEXT[], state)
+            AND ($among::TEXT[] IS NULL
+                OR list_contains($among::TEXT[], concat(deadline, ' ', citizens.citizen_id)))
+            AND NOT list_contains($without::TEXT[], concat(deadline, ' ', citizens.citizen_id))
             AND {narrowed_to}
-        ORDER BY due_on, citizens.citizen_id, rule, enrolments.programme, found.enrolment
+        ORDER BY
+            abs(weeks.last_day - due_on), due_on,
+            citizens.citizen_id, rule, enrolments.programme, found.enrolment
         LIMIT $most
     """  # noqa: S608
     rows = source.query(
         statement,
         {
             **values(rules, week, citizen=citizen, asks=asks),
+            "days": 0,  # what fell due or was met before is not asked for
             **bound,
+            "among": None if among is None else pairs(among),
+            "without": pairs(without),
             "in_states": [state.value for state in states],
             "most": most,
         },

@@ -28,6 +28,11 @@ def changes(page: AppTest) -> pd.DataFrame:
     return _by_alt(page, "What has changed, by kind of change and team")
 
 
+def plain(cell: object) -> str:
+    """A cell with spaces at which a line may end."""
+    return str(cell).replace("\u2060", "").replace("\u00a0", " ")
+
+
 def _by_alt(page: AppTest, alt: str) -> pd.DataFrame:
     (found,) = (one.value for one in page.table if one.proto.alt == alt)
     return found

@@ -16,7 +16,7 @@ from steering.state import State
 from steering.store import Store
 from tests.commands import run
 from tests.marked import ALFA, AS_OF, BETA, CITIZENS, EVERYBODY, HELD_BY, LOOKERS, NORD, SYD, publish
-from tests.ui.pages import texts
+from tests.ui.pages import plain, texts
 from tests.ui.signed_in import Open, Sent, claims_of, marks_in
 from tests.ui.signed_in import open_as as open_as
 from tests.ui.signed_in import told as told_by
@@ -48,7 +48,7 @@ def table(seen: Sent, column: str) -> list[list[str]]:
     """The rows of the table that has this column."""
     found = [one.value for one in seen.page.table if column in one.value.columns]
     return [
-        [str(cell).replace("\\", "") for cell in row] for one in found for row in one.values.tolist()
+        [plain(cell).replace("\\", "") for cell in row] for one in found for row in one.values.tolist()
     ]
 
 

@@ -13,7 +13,7 @@ from steering.store import Store
 from steering.ui.reader import escape
 from tests.commands import load, write_drop
 from tests.marked import ALFA, BETA, EVERYBODY, LOOKERS, publish
-from tests.ui.pages import texts
+from tests.ui.pages import plain, texts
 from tests.ui.signed_in import Open, claims_of, marks_in, told
 from tests.ui.signed_in import open_as as open_as
 
@@ -25,11 +25,6 @@ IN_PLACEMENT = "contact_in_placement"
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The marked site, published."""
     return publish(tmp_path_factory.mktemp("marked"))
-
-
-def plain(cell: object) -> str:
-    """With spaces at which a line may end."""
-    return str(cell).replace("\u00a0", " ")
 
 
 def test_the_numbers_are_those_that_are_counted(open_as: Open, demo_data: Path) -> None:

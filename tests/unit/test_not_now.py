@@ -14,7 +14,7 @@ from steering.access.not_now import ABOUT, not_now, put_off, take_back
 from steering.access.risks import Kind, cases_at_risk
 from steering.access.rooms import pseudonym
 from steering.access.viewer import Viewer
-from steering.casework.not_now import KIND, of_risk
+from steering.casework.not_now import KIND, SORTING, of_deadline, of_risk
 from steering.errors import RefusedError
 from steering.state import Change, ChangedMeanwhileError, State
 from steering.store import Snapshot
@@ -235,6 +235,13 @@ def test_what_a_later_version_has_kept_is_passed_over(snapshot: Snapshot, state:
     assert found.seen(A1) == 1
 
 
-def test_every_risk_and_every_ladder_can_be_put_off() -> None:
+def test_every_risk_ladder_and_sorting_can_be_put_off_and_each_deadline(
+    snapshot: Snapshot, state: State, leader: Viewer
+) -> None:
     assert {of_risk(kind) for kind in Kind} < ABOUT
     assert "candidate:placement_share" in ABOUT
+    assert SORTING in ABOUT
+    for key in snapshot.rules.deadlines.by_key():
+        assert put_off(state, snapshot, leader, of_deadline(key), A1, UNTIL, "indlagt", 0)
+    unknown = (of_deadline("none"), A1, UNTIL, "indlagt", 0)
+    assert refusal(lambda: put_off(state, snapshot, leader, *unknown)) == "unknown"

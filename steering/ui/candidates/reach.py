@@ -128,7 +128,7 @@ def _cell(who: Reader, of: Sought, row: Row, names: dict[str, str]) -> Mapping[s
         _head(who, of): escape(members.name(who, of.of, group, names)),
         who.say("Missing"): words.people(row.missing, who.language),
         who.say("Ready"): words.people(row.ready, who.language),
-        who.say("Within reach"): _verdict(who, row),
+        who.say("Within reach"): words.unbroken(_verdict(who, row)),
         **({} if who.viewer.scope.hides_small_numbers else {who.say("Are put off"): put_off}),
         who.say("Counts"): words.hidden(who.language)
         if row.share.hidden

@@ -3,7 +3,7 @@
 Whoever shows people writes it in the audit log first: see `logged`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from steering.access import deadlines as ask
@@ -49,9 +49,11 @@ def open_deadlines(
     role: Role | None = None,
     states: Sequence[State] = (State.OVERDUE, State.DUE),
     citizen_id: str | None = None,
+    among: Collection[tuple[str, str]] | None = None,
+    without: Collection[tuple[str, str]] = (),
     most: int = 1_000_000,
 ) -> OpenDeadlines:
-    """The first of those who are waited for, the most urgent first, and how many there are."""
+    """The first of those who are waited for, nearest to the last day first, and how many there are."""
     found: OpenDeadlines = answer(
         ask.open_deadlines,
         who,
@@ -61,6 +63,8 @@ def open_deadlines(
         role=role,
         states=tuple(states),
         citizen_id=citizen_id,
+        among=None if among is None else tuple(among),
+        without=tuple(without),
         most=most,
     )
     return found

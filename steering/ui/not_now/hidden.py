@@ -5,20 +5,30 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from steering.errors import RefusedError
-from steering.people.caseload import Case
 from steering.ui import ask, ask_people, logged, words
 from steering.ui.meetings import told as meeting_told
 from steering.ui.not_now import records
 from steering.ui.not_now.form import PART
 from steering.ui.not_now.records import NotNows, PutOff
 from steering.ui.people import case_words
+from steering.ui.people.case_words import Held
 from steering.ui.reader import Reader, escape
 
 MOST = 50  # that are shown
 
 
-def draw(who: Reader, page: str, about: str, count: int, cases: Callable[[], Sequence[Case]]) -> None:
+def draw(
+    who: Reader,
+    page: str,
+    about: str,
+    count: int,
+    cases: Callable[[], Sequence[Held]],
+    *,
+    what: str | None = None,
+) -> None:
     """How many of the list's cases are put off; each with until when, why and by whom, if asked for.
+
+    `what`: what it is about, as Markdown, where the list holds several kinds.
 
     Whoever is shown has been written in the audit log before. Raises `RefusedError` where that fails.
     """
@@ -26,7 +36,8 @@ def draw(who: Reader, page: str, about: str, count: int, cases: Callable[[], Seq
     if not count:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_how_many(who, count))
+        told = _how_many(who, count)
+        st.markdown(f"{what}: {told}" if what else told)
         shown = st.toggle(who.say("Show who is put off"), key=f"not-now-shown-{about}")
     if not shown:
         return
@@ -50,7 +61,7 @@ def _how_many(who: Reader, count: int) -> str:
     return who.say("**{people}** enrolments are put off and left out here.", people=people)
 
 
-def _who_it_is(who: Reader, case: Case, links: Mapping[str, str], staff: Mapping[str, str]) -> str:
+def _who_it_is(who: Reader, case: Held, links: Mapping[str, str], staff: Mapping[str, str]) -> str:
     worker = escape(case_words.worker(who, case, staff))
     return f"{case_words.link(case.citizen_id, links[case.citizen_id])} · {worker}"
 

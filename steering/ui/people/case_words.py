@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from steering.people.caseload import Activity, Case
 from steering.people.chain import Chain
@@ -11,6 +12,22 @@ from steering.ui import words
 from steering.ui.reader import Reader, escape
 
 CITIZENS = "citizens"  # the address of the page that shows one citizen
+
+
+class Held(Protocol):
+    """Something of a citizen's, and who holds the citizen."""
+
+    @property
+    def citizen_id(self) -> str:
+        """Under the name that the scope allows."""
+
+    @property
+    def worker_id(self) -> str | None:
+        """The owner; None: nobody."""
+
+    @property
+    def team(self) -> str | None:
+        """The owner's."""
 
 
 def link(name: str, pseudonym: str) -> str:
@@ -38,7 +55,7 @@ def chain(who: Reader, of: Chain) -> str:
     return who.say("{state} – nearly there", state=state) if of.about_to_reach else state
 
 
-def worker(who: Reader, case: Case, names: Mapping[str, str]) -> str:
+def worker(who: Reader, case: Held, names: Mapping[str, str]) -> str:
     """The owner and, where workers have one, the team."""
     if case.worker_id is None:
         return who.say("Unassigned")
