@@ -18,14 +18,7 @@ from steering.locale import Language, message
 
 NOTHING = "–"
 NO_BREAK = "\u00a0"  # a space at which no line ends
-_AFTER_ICON = "\u202f"  # a narrow one, which holds an icon too: at a no-break space a line may end there
 _LOCALE = {"da": "da_DK", "en": "en_GB"}
-
-
-def unbroken(text: str) -> str:
-    """The same in one line, however narrow the cell; it may begin with an icon."""
-    held = text.replace(": ", f":{_AFTER_ICON} ").replace("] ", f"]{_AFTER_ICON} ")
-    return held.replace(" ", NO_BREAK)
 
 
 def percent(share: float | None, language: Language, digits: int = 1) -> str:

@@ -30,7 +30,7 @@ def changes(page: AppTest) -> pd.DataFrame:
 
 def plain(cell: object) -> str:
     """A cell with spaces at which a line may end."""
-    return str(cell).replace("\u202f", "").replace("\u00a0", " ")
+    return str(cell).replace("\u00a0", " ")
 
 
 def _by_alt(page: AppTest, alt: str) -> pd.DataFrame:

@@ -128,7 +128,7 @@ def _cell(who: Reader, of: Sought, row: Row, names: dict[str, str]) -> Mapping[s
         _head(who, of): escape(members.name(who, of.of, group, names)),
         who.say("Missing"): words.people(row.missing, who.language),
         who.say("Ready"): words.people(row.ready, who.language),
-        who.say("Within reach"): words.unbroken(_verdict(who, row)),
+        who.say("Within reach"): _verdict(who, row),
         **({} if who.viewer.scope.hides_small_numbers else {who.say("Are put off"): put_off}),
         who.say("Counts"): words.hidden(who.language)
         if row.share.hidden
@@ -141,15 +141,15 @@ def _head(who: Reader, of: Sought) -> str:
 
 
 def _verdict(who: Reader, row: Row) -> str:
-    """By shape, word and colour, so that none of them carries it alone."""
+    """By shape, word and colour, so that none of them carries it alone; a badge does not break."""
     if row.too_few is None:
-        mark, word = ":material/visibility_off: {}", words.hidden(who.language)
+        colour, icon, told = "gray", "visibility_off", words.hidden(who.language)
     elif not row.missing:
-        mark, word = ":material/remove: {}", who.say("Nobody is missing")
+        colour, icon, told = "gray", "remove", who.say("Nobody is missing")
     elif not row.too_few:
-        mark, word = ":green[:material/check_circle: **{}**]", who.say("Enough are ready")
+        colour, icon, told = "green", "check_circle", who.say("Enough are ready")
     else:
-        mark = ":orange[:material/arrow_downward: **{}**]"
         people = words.people(row.too_few, who.language)
-        word = who.say("Too few are ready, by {people}", people=people)
-    return mark.format(word)
+        told = who.say("Too few are ready, by {people}", people=people)
+        colour, icon = "orange", "arrow_downward"
+    return f":{colour}-badge[:material/{icon}: {told}]"

@@ -189,7 +189,7 @@ def _table(who: Reader, wanted: Wanted, without: tuple[Pair, ...]) -> None:
 def _row(who: Reader, one: Open, names: Mapping[str, str]) -> dict[str, str]:
     return {
         who.say("Deadline"): escape(one.rule.name[who.language]),
-        who.say("Stands"): words.unbroken(_stands(who, one)),
+        who.say("Stands"): _stands(who, one),
         who.say("Last day"): case_words.day(who, one.due_on),
         who.say("Since"): words.phrases(
             escape(f"{event(one.event).to(who.language)}, {on(one.from_on).to(who.language)}")
@@ -201,19 +201,16 @@ def _row(who: Reader, one: Open, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _stands(who: Reader, one: Open) -> str:
-    """By shape and word."""
+    """By shape and word, in one line: a badge does not break."""
+    days = abs(one.days_over)
     if one.state is State.OVERDUE:
-        if one.days_over == 1:
-            return who.say(":orange[:material/warning:] 1 day over")
-        return who.say(":orange[:material/warning:] {days} days over", days=one.days_over)
-    if one.days_over == 0:
-        return who.say(":material/schedule: today")
-    left = -one.days_over
-    return (
-        who.say(":material/schedule: in 1 day")
-        if left == 1
-        else who.say(":material/schedule: in {days} days", days=left)
-    )
+        told = who.say("1 day over") if days == 1 else who.say("{days} days over", days=days)
+        return f":orange-badge[:material/warning: {told}]"
+    if days == 0:
+        told = who.say("today")
+    else:
+        told = who.say("in 1 day") if days == 1 else who.say("in {days} days", days=days)
+    return f":gray-badge[:material/schedule: {told}]"
 
 
 def _role(who: Reader, one: Open) -> str:
