@@ -8,6 +8,7 @@ import streamlit as st
 
 from steering.ui import chosen, filters
 from steering.ui.frame import Page
+from steering.ui.not_now import sorting as not_now
 from steering.ui.reader import Reader
 from steering.ui.sorting import board, numbers, one, records, several, table, told, whose
 
@@ -39,6 +40,7 @@ def draw(who: Reader) -> None:
     else:
         table.draw(who, PAGE.address, picked, only)
         several.draw(who, picked, only)
+        not_now.draw(who, PAGE.address, table.first(who, picked, only))
 
 
 PAGE = Page(

@@ -13,7 +13,9 @@ from functools import cached_property, lru_cache
 from pydantic import ValidationError
 
 from steering.access.asked import Asked
+from steering.access.not_now import kept as kept_off
 from steering.access.rooms import people_room, pseudonym
+from steering.casework.not_now import SORTING
 from steering.casework.sorting import KIND, Sorting
 from steering.indicators import weeks as iso
 from steering.people.caseload import Case, caseload
@@ -46,12 +48,16 @@ class Decision:
 
 @dataclass(frozen=True)
 class Sorted:
-    """A citizen with what is suggested and what stands; `number` is the newest version's, or 0."""
+    """A citizen with what is suggested and what stands; `number` is the newest version's, or 0.
+
+    `put_off`: until and with which day nobody wants to be asked to sort them; None: they do.
+    """
 
     suggestion: Suggestion
     reasons: Sequence[Reason]
     decision: Decision | None
     number: int
+    put_off: date | None = None
 
     @property
     def citizen_id(self) -> str:
@@ -107,6 +113,10 @@ def sortings(asked: Asked, state: State, revision: int, whose: Whose) -> list[So
         found = suggestions(room, rules, week, citizens=_held(room, whose.workers))
     else:
         found = suggestions(room, rules, week, where={"team": [whose.team]})
+    put_off = {
+        name if asked.scope.named else pseudonym(name): one.until
+        for name, (one, _) in kept_off(state, revision, SORTING).standing(asked.snapshot.as_of).items()
+    }
     stands = [(one, by_name.get(one.citizen_id)) for one in found]
     return [
         Sorted(
@@ -114,6 +124,7 @@ def sortings(asked: Asked, state: State, revision: int, whose: Whose) -> list[So
             reasons(one, rules),
             _decision(record) if record else None,
             record.number if record else 0,
+            put_off.get(one.citizen_id),
         )
         for one, record in stands
     ]

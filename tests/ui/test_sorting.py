@@ -124,9 +124,11 @@ def test_a_worker_finds_those_whom_they_hold_as_suggested(open_as: Open, site: P
     seen = as_role(open_as, site)
     rows = table(seen)
     assert rows.keys() == ANNAS
-    assert {row["Suggested"] for row in rows.values()} == {"**In placement or work**"}
+    why = "Suggested, and why"
+    assert all(row[why].startswith("**In placement or work** · For: ") for row in rows.values())
+    assert "Since" not in rows[A1]  # nobody is sorted
     assert {row["Sorted as"] for row in rows.values()} == {"not sorted yet"}
-    assert all("no end agreed" in row["Why it is suggested"] for row in rows.values())
+    assert all("no end agreed" in row[why] for row in rows.values())
     assert "**0 of 3** citizens are sorted" in seen.text()
     danish = as_role(open_as, site, locale="da-DK")
     assert danish.page.title[0].value == "Sags\u00addifferentiering"
@@ -273,7 +275,9 @@ def test_what_is_typed_is_not_lost_and_a_second_editor_is_told(open_as: Open, da
     seen.open("citizens").open(PAGE)
     while looked_at(seen) != A1:
         press(seen, "sorting-go-1")
-    assert [one.value for one in seen.page.text_input if "why" in str(one.key)] == ["er syg lige nu"]
+    assert [one.value for one in seen.page.text_input if "sorting-why" in str(one.key)] == [
+        "er syg lige nu"
+    ]
     enter(data, A1)
     seen.run()
     assert looked_at(seen) == A1
@@ -281,7 +285,9 @@ def test_what_is_typed_is_not_lost_and_a_second_editor_is_told(open_as: Open, da
     press(seen, "sorting-save")
     assert "has changed the same" in seen.text()
     assert kept(data)[A1] == ("ready", "", "Ottos grund")
-    assert [one.value for one in seen.page.text_input if "why" in str(one.key)] == ["er syg lige nu"]
+    assert [one.value for one in seen.page.text_input if "sorting-why" in str(one.key)] == [
+        "er syg lige nu"
+    ]
     (go_on,) = (one for one in seen.page.button if str(one.key).startswith("sorting-go-on-"))
     press(seen, str(go_on.key))
     press(seen, "sorting-save")

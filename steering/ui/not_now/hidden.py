@@ -25,10 +25,12 @@ def draw(
     cases: Callable[[], Sequence[Held]],
     *,
     what: str | None = None,
+    told: str | None = None,
 ) -> None:
     """How many of the list's cases are put off; each with until when, why and by whom, if asked for.
 
-    `what`: what it is about, as Markdown, where the list holds several kinds.
+    `what`: what it is about, where the list holds several kinds; `told`: the whole sentence, where the
+    list leaves nobody out. Both are Markdown.
 
     Whoever is shown has been written in the audit log before. Raises `RefusedError` where that fails.
     """
@@ -36,8 +38,8 @@ def draw(
     if not count:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = _how_many(who, count)
-        st.markdown(f"{what}: {told}" if what else told)
+        sentence = told or _how_many(who, count)
+        st.markdown(f"{what}: {sentence}" if what else sentence)
         shown = st.toggle(who.say("Show who is put off"), key=f"not-now-shown-{about}")
     if not shown:
         return

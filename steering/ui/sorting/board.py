@@ -31,7 +31,7 @@ def _columns(who: Reader, rows: Sequence[Sorted]) -> list[tuple[Group, list[Sort
             sorted(
                 (row for row in rows if row.group == group.key),
                 key=lambda row: (
-                    row.decision is not None and not told.is_due(who, row),
+                    not told.asks(who, row),
                     row.citizen_id,
                 ),
             ),
@@ -59,7 +59,10 @@ def _board(who: Reader, whose: Whose) -> None:
 def _card(who: Reader, row: Sorted, link: str) -> str:
     """Who it is, how sure that is, and the step."""
     marks = []
-    if row.decision is None:
+    if row.put_off and told.is_put_off(who, row):
+        day = words.day(row.put_off, who.language)
+        marks.append(who.say("put off until and with {day}", day=day))
+    elif row.decision is None:
         step = row.suggestion.step
         marks.append(
             who.say("suggested: {group}", group=tell(STEPS[step], who.language))

@@ -33,6 +33,7 @@ def frame(who: Reader, rows: Sequence[Sorted]) -> pd.DataFrame:
             who.say("Sorted by"): row.decision.by if row.decision else None,
             who.say("Why"): row.decision.why or None if row.decision else None,
             who.say("To be looked at again"): told.is_due(who, row),
+            who.say("Put off until"): row.put_off if told.is_put_off(who, row) else None,
             who.say("Suggested"): named(row.suggestion.nearness),
             who.say("Suggested step"): STEPS[row.suggestion.step].to(who.language)
             if row.suggestion.step

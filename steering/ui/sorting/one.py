@@ -11,6 +11,7 @@ from steering.errors import RefusedError
 from steering.people.caseload import Case
 from steering.ui import ask, ask_people, logged, once, words
 from steering.ui.meetings import told as meeting_told
+from steering.ui.not_now import sorting as not_now
 from steering.ui.people import case_words, week_strip
 from steering.ui.reader import Reader, escape
 from steering.ui.sorting import draft as drafts
@@ -39,6 +40,7 @@ def draw(who: Reader, page: str, whose: Whose, only: str | None) -> None:
         _history(who, rows[at])
         if records.may_sort(who):
             _sort(who, rows[at], _next(among, at) if len(among) > 1 else "")
+    not_now.draw(who, page, [rows[at]])
 
 
 def _at(asked: object, among: list[str], rows: Mapping[str, Sorted]) -> str | None:

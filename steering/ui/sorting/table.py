@@ -47,7 +47,8 @@ def _table(who: Reader, whose: Whose, only: str | None) -> None:
     links = ask_people.links(who, sorted(row.citizen_id for row in rows))
     several = len({row.suggestion.worker_id for row in rows}) > 1
     names = ask.colleagues(who) if several else None
-    cells = [_row(who, row, links[row.citizen_id], names) for row in rows]
+    sorted_ = any(row.decision for row in rows)
+    cells = [_row(who, row, links[row.citizen_id], names, sorted_=sorted_) for row in rows]
     st.table(
         pd.DataFrame(cells),
         hide_index=True,
@@ -56,18 +57,25 @@ def _table(who: Reader, whose: Whose, only: str | None) -> None:
     )
 
 
-def _row(who: Reader, row: Sorted, link: str, names: Mapping[str, str] | None) -> dict[str, str]:
-    """`names` are those of the workers, None where all have the same."""
+def _row(
+    who: Reader, row: Sorted, link: str, names: Mapping[str, str] | None, *, sorted_: bool
+) -> dict[str, str]:
+    """`names` are those of the workers, None where all have the same; `sorted_`: whether anybody is."""
     cells = {who.say("Citizen"): case_words.link(row.citizen_id, link)}
     if names is not None:
         owner = names.get(row.suggestion.worker_id or "", row.suggestion.worker_id)
         cells[who.say("Worker")] = escape(owner) if owner else who.say("Unassigned")
     cells[who.say("Sorted as")] = told.stands(who, row)
-    cells[who.say("Step and reason")] = told.decided(row) or words.NOTHING
-    cells[who.say("Since")] = _since(who, row)
-    cells[who.say("Suggested")] = f"**{told.suggested(who, row)}**"
-    cells[who.say("Why it is suggested")] = told.reasons(who, row) or words.NOTHING
+    if sorted_:
+        cells[who.say("Step and reason")] = told.decided(row) or words.NOTHING
+        cells[who.say("Since")] = _since(who, row)
+    cells[who.say("Suggested, and why")] = _suggested(who, row)
     return cells
+
+
+def _suggested(who: Reader, row: Sorted) -> str:
+    why = told.reasons(who, row)
+    return f"**{told.suggested(who, row)}**" + (f" · {why}" if why else "")
 
 
 def _since(who: Reader, row: Sorted) -> str:

@@ -8,7 +8,7 @@ from steering.ui import words
 from steering.ui.reader import Reader, escape, tell
 from steering.ui.sorting.records import Sorted
 
-UNSORTED, AGAIN, DEPARTS = "unsorted", "again", "departs"
+UNSORTED, AGAIN, DEPARTS, PUT_OFF = "unsorted", "again", "departs", "put_off"
 _IN = "in:"
 
 
@@ -27,8 +27,22 @@ def group(who: Reader, key: str) -> str:
 
 
 def is_due(who: Reader, row: Sorted) -> bool:
-    """Whether they ask to be looked at again."""
-    return row.is_due(who.as_of, who.settings.sorting.again_weeks)
+    """Whether they ask to be looked at again, and nobody has put that off."""
+    return row.put_off is None and _asks(who, row) and row.decision is not None
+
+
+def is_put_off(who: Reader, row: Sorted) -> bool:
+    """Whether they would ask to be sorted, or to be looked at again, but are put off."""
+    return row.put_off is not None and _asks(who, row)
+
+
+def asks(who: Reader, row: Sorted) -> bool:
+    """Whether they ask to be sorted, or to be looked at again."""
+    return row.put_off is None and _asks(who, row)
+
+
+def _asks(who: Reader, row: Sorted) -> bool:
+    return row.decision is None or row.is_due(who.as_of, who.settings.sorting.again_weeks)
 
 
 def narrowings(who: Reader, rows: Sequence[Sorted]) -> dict[str, str]:
@@ -37,6 +51,7 @@ def narrowings(who: Reader, rows: Sequence[Sorted]) -> dict[str, str]:
         UNSORTED: who.say("Not sorted yet"),
         AGAIN: who.say("To be looked at again"),
         DEPARTS: who.say("Sorted otherwise than suggested"),
+        PUT_OFF: who.say("Put off"),
         **{f"{_IN}{one.key}": one.name.to(who.language) for one in all_groups(who, rows)},
     }
 
@@ -44,9 +59,10 @@ def narrowings(who: Reader, rows: Sequence[Sorted]) -> dict[str, str]:
 def narrowed(who: Reader, rows: Sequence[Sorted], only: str | None) -> list[Sorted]:
     """The rows that this leaves."""
     tests: Mapping[str, Callable[[Sorted], bool]] = {
-        UNSORTED: lambda row: row.decision is None,
+        UNSORTED: lambda row: row.decision is None and row.put_off is None,
         AGAIN: lambda row: is_due(who, row),
         DEPARTS: lambda row: row.departs,
+        PUT_OFF: lambda row: is_put_off(who, row),
     }
     if only is None:
         return list(rows)
@@ -65,15 +81,20 @@ def suggested(who: Reader, row: Sorted) -> str:
 
 def how_far(who: Reader, rows: Sequence[Sorted]) -> str:
     """How many are sorted, and how many of them ask for something."""
-    unsorted, again, departs = (len(narrowed(who, rows, only)) for only in (UNSORTED, AGAIN, DEPARTS))
-    return who.say(
+    again, departs, put_off = (len(narrowed(who, rows, only)) for only in (AGAIN, DEPARTS, PUT_OFF))
+    told = who.say(
         "**{count} of {of}** citizens are sorted; {again} of them are to be looked at again, and "
         "{departs} are sorted otherwise than suggested.",
-        count=len(rows) - unsorted,
+        count=sum(row.decision is not None for row in rows),
         of=len(rows),
         again=again,
         departs=departs,
     )
+    if not put_off:
+        return told
+    people = words.people(put_off, who.language)
+    later = who.say("{people} are put off: they are asked for later.", people=people)
+    return f"{told} {later}"
 
 
 def reasons(who: Reader, row: Sorted) -> str:
@@ -99,10 +120,11 @@ def listed(who: Reader, of: Sequence[Reason]) -> str:
 
 
 def stands(who: Reader, row: Sorted) -> str:
-    """What was decided, and whether to look again."""
-    if row.decision is None:
-        return who.say("not sorted yet")
-    name = f"**{group(who, row.group)}**"
+    """What was decided, and whether to look again, or when."""
+    name = who.say("not sorted yet") if row.decision is None else f"**{group(who, row.group)}**"
+    if is_put_off(who, row) and row.put_off:
+        day = words.day(row.put_off, who.language)
+        return who.say("{group} – put off until and with {day}", group=name, day=day)
     if is_due(who, row):
         return who.say("{group} – look again", group=name)
     return name
