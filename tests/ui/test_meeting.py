@@ -412,3 +412,11 @@ def test_who_sees_as_another_can_enter_nothing(open_as: Open, data: Path) -> Non
     assert seen.has("Nords aftale")
     for key in ("agreement-new", "agreement-change-", "agreement-done-", "meeting-hold"):
         assert not buttons(seen, key)
+
+
+def test_what_is_chosen_in_the_browser_is_not_written_over(open_as: Open, data: Path) -> None:
+    """A page that is drawn while somebody chooses sends no value for the menus: theirs stands."""
+    seen = press(as_role(open_as, data), "agreement-new").run()
+    menus = [one for one in seen.page.selectbox if str(one.key).startswith("agreement-")]
+    assert len(menus) >= 3
+    assert not [one.key for one in menus if one.proto.set_value]

@@ -251,3 +251,13 @@ def test_who_sees_as_another_puts_nobody_off(open_as: Open, data: Path) -> None:
     assert not seen.marks() & EVERYBODY
     assert not [one for one in seen.page.button if str(one.key).startswith("not-now-")]
     assert not [one for one in seen.page.selectbox if str(one.key).startswith("not-now-")]
+
+
+def test_what_is_chosen_in_the_browser_is_not_written_over(open_as: Open, data: Path) -> None:
+    """A page that is drawn while somebody chooses sends no value for the field: theirs stands."""
+    anna = as_role(open_as, data).run()
+    for kind, name in (("selectbox", "citizen"), ("text_input", "why"), ("date_input", "until")):
+        assert not field(anna, kind, name).proto.set_value
+    fill(anna, A1, "venter på læge").run()
+    assert not field(anna, "selectbox", "citizen").proto.set_value
+    assert field(anna, "selectbox", "citizen").value == A1

@@ -43,7 +43,7 @@ class Draft:
     def begun_with(self, name: str, value: str | None, options: Sequence[str]) -> str:
         """As `begun`, of a field with options: nothing is chosen that is not among them."""
         key = self.begun(name, value)
-        if st.session_state[key] not in options:
+        if st.session_state[key] not in (None, *options):  # else a choice just made is written over
             st.session_state[key] = None
         return key
 

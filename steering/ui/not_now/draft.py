@@ -23,6 +23,7 @@ class Draft:
     version: int = 0
     typed: dict[str, Any] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
+    offered: dict[str, Sequence[Any] | None] = field(default_factory=dict)  # by the name of the field
 
     def begun(self, name: str, value: Any, options: Sequence[Any] | None = None) -> str:
         """The key of a field, in which stands what was typed, or at first this value.
@@ -31,10 +32,14 @@ class Draft:
         """
         key = self._key(name)
         stands = st.session_state.get(key, self.typed.get(name, value))
-        if options is not None:  # each time: a field whose options change would forget it
-            st.session_state[key] = stands if stands in options else None
-        elif key not in st.session_state:  # once: else what a browser has not sent yet is written over
+        offered = None if options is None else list(options)
+        if offered is not None and stands not in offered:
+            stands = None
+        # A field whose options change would forget it. Else once: what is set is sent to the browser,
+        # and written over what was chosen there meanwhile.
+        if st.session_state.get(key, self) != stands or self.offered.get(name) != offered:
             st.session_state[key] = stands
+        self.offered[name] = offered
         return key
 
     def chosen(self) -> str | None:
@@ -62,7 +67,7 @@ class Draft:
     def clear(self) -> None:
         """Begin anew: it is saved, or nobody wants it."""
         self.version += 1
-        self.typed, self.seen = {}, {}
+        self.typed, self.seen, self.offered = {}, {}, {}
 
     def _key(self, name: str) -> str:
         return f"not-now-{name}-{self.about}-{self.version}"
