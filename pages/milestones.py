@@ -8,20 +8,22 @@ import streamlit as st
 
 from steering.ui import exports, once
 from steering.ui.frame import Page
-from steering.ui.milestones import ask, detail, download, form, history, overview
+from steering.ui.milestones import ask, claims, detail, download, form, history, overview
 from steering.ui.reader import Reader
 
 
 def draw(who: Reader) -> None:
-    """How far the grants are; for those who may, the form; what was changed when and why."""
+    """How far the grants are; for those who may, the form; claims; what was changed when and why."""
     may_enter = ask.may_enter_any(who)
     names = [who.say("How far they are"), *([who.say("Set up and change")] if may_enter else [])]
-    status, *forms, changes = st.tabs([*names, who.say("History")])
+    status, *forms, claimed, changes = st.tabs([*names, who.say("Claims"), who.say("History")])
     with status:
         _status(who, may_enter=may_enter)
     for tab in forms:
         with tab:
             form.draw(who)
+    with claimed:
+        claims.draw(who)
     with changes:
         history.draw(who, PAGE.address)
 
@@ -44,7 +46,13 @@ def _status(who: Reader, *, may_enter: bool) -> None:
         )
         return
     once.drawn(overview.draw, who)
-    exports.offer(who, PAGE.address, partial(download.frame, who), label=who.say("The milestones"))
+    exports.offer(
+        who,
+        PAGE.address,
+        partial(download.frame, who),
+        label=who.say("For the steering group"),
+        more=partial(download.sheets, who),
+    )
     detail.draw(who, PAGE.address)
 
 

@@ -218,7 +218,10 @@ class Settings(Strict):
         description="a drop is refused whole where more than this share of a table's rows is rejected",
     )
     keep_snapshots: int = Field(
-        default=90, ge=1, description="how many of the newest snapshots are kept"
+        default=90,
+        ge=1,
+        description="how many of the newest snapshots are kept, besides those that a claim for payment "
+        "rests on",
     )
     keep_audit_months: int = Field(
         default=24,

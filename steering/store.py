@@ -8,7 +8,7 @@ are forgotten, another file takes the place of an old one.
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -124,8 +124,12 @@ class Store:
         Raises `RefusedError` where the pointer or the file is damaged, in whatever way.
         """
         load_id = self.published_id()
+        return self.readable(load_id) if load_id else None
+
+    def readable(self, load_id: str) -> Snapshot:
+        """The snapshot of a load; raises `RefusedError` where it is gone, or damaged in any way."""
         try:
-            return self.snapshot(load_id) if load_id else None
+            return self.snapshot(load_id)
         except (duckdb.Error, OSError, ValueError, LookupError, TypeError) as error:
             raise RefusedError(UNREADABLE, code=DAMAGED) from error
 
@@ -170,11 +174,11 @@ class Store:
         draft.replace(self.path(load_id))
         sync(self.snapshots)
 
-    def forget_all_but(self, newest: int) -> None:
-        """Delete the oldest snapshots beyond `newest`, never the published one."""
-        published = self.published_id()
+    def forget_all_but(self, newest: int, pinned: Collection[str] = ()) -> None:
+        """Delete the oldest snapshots beyond `newest`, never the published one or a `pinned` one."""
+        stay = {self.published_id(), *pinned}
         for load_id in self.load_ids()[:-newest]:
-            if load_id != published:
+            if load_id not in stay:
                 with suppress(OSError):  # the load is done; the next one tries again
                     self.path(load_id).unlink(missing_ok=True)
 

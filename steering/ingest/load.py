@@ -14,7 +14,17 @@ from pathlib import Path
 from secrets import token_hex
 
 from steering.errors import RefusedError
-from steering.ingest import archive, forgetting, pseudonym, rejects, remarks, retention, snapshot, whole
+from steering.ingest import (
+    archive,
+    forgetting,
+    pinned,
+    pseudonym,
+    rejects,
+    remarks,
+    retention,
+    snapshot,
+    whole,
+)
 from steering.ingest.alone import alone
 from steering.ingest.drop import Drop, find
 from steering.ingest.read import TableFile, check_file, read_file
@@ -83,7 +93,7 @@ def load(
                 raise
         store.publish(path, load_id)
         archive.finish(kept)
-        store.forget_all_but(settings.keep_snapshots)
+        pinned.forget_old_snapshots(store, settings.keep_snapshots)
         forgetting.finish(store, settings, tell)
     return Report(
         load_id=load_id,

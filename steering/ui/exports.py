@@ -1,6 +1,6 @@
 """Downloads, for every table: marked with who takes it, and logged before it is handed over."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -8,7 +8,7 @@ import streamlit as st
 
 from steering.errors import RefusedError
 from steering.export import files
-from steering.export.files import Mark
+from steering.export.files import Mark, Sheet
 from steering.locale import message
 from steering.ui import logged, words
 from steering.ui.look import still_sees
@@ -26,17 +26,21 @@ def offer(
     *,
     label: str = "",
     hidden: bool = False,
+    more: Callable[[], Sequence[Sheet]] = tuple,
 ) -> None:
     """Two buttons, for Excel and for CSV. What they hold is made when one is pressed.
 
-    `citizens` are those in it, for the log. `hidden`: small numbers are hidden in it.
+    `citizens` are those in it, for the log. `hidden`: small numbers are hidden in it. `more` are sheets
+    of the workbook that follow on the table; they hold nobody else.
     """
     kinds: list[tuple[str, str, str, Callable[[pd.DataFrame, list[Mark]], bytes]]] = [
         (
             "Excel",
             "xlsx",
             _EXCEL,
-            lambda rows, marks: files.workbook(rows, marks, (who.say("Data"), who.say("About"))),
+            lambda rows, marks: files.book(
+                [Sheet(who.say("Data"), rows), *more(), Sheet(who.say("About"), marks)], marks
+            ),
         ),
         ("CSV", "csv", "text/csv", lambda rows, marks: files.csv(rows, marks, who.language)),
     ]
@@ -55,6 +59,19 @@ def offer(
                 icon=":material/download:",
                 on_click="ignore",
             )
+
+
+def offer_document(name: str, label: str, make: Callable[[], bytes], *, key: str) -> None:
+    """A button for a workbook that is made when it is pressed; `make` logs who is in it."""
+    st.download_button(
+        label,
+        make,
+        f"{name}.xlsx",
+        _EXCEL,
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def offer_both(who: Reader, name: str, table: Callable[[bool], pd.DataFrame], label: str) -> None:

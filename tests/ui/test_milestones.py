@@ -359,7 +359,7 @@ def test_nobody_enters_anything_while_seeing_as_somebody_else(open_as: Open, ent
     administration = open_as(entered, claims_of(LOOKERS["administrator"]), "administration")
     seen = see_as(administration, "projektmed@kommune.dk").open(PAGE)
     assert seen.has(NAMES["alfa"])
-    assert [tab.label for tab in seen.page.tabs] == ["How far they are", "History"]
+    assert [tab.label for tab in seen.page.tabs] == ["How far they are", "Claims", "History"]
     (who,) = pills(seen)
     who.set_value(Whom.CAN)
     seen.run()

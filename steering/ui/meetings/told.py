@@ -16,6 +16,7 @@ _HERE = {
     "no_reason",
     "no_step",
     "changed_meanwhile",
+    "busy",
 }  # others: the frame
 
 

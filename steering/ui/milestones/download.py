@@ -1,30 +1,53 @@
-"""The grants as a table for the steering group: a row for each criterion of each milestone."""
+"""The grants for the steering group (styregruppe): a workbook of a few sheets, the milestones first.
+
+A row for each criterion of each milestone; then the money of each grant, each criterion by team, and
+what to do now. `More` is where columns come in that another part of the page knows of.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
 
 import pandas as pd
 
+from steering.export.files import Sheet
 from steering.milestones.status import State
-from steering.ui import words
-from steering.ui.milestones import ask, terms
-from steering.ui.milestones.ask import Kept, Status
+from steering.ui import tables, words
+from steering.ui.milestones import ask, terms, to_do
+from steering.ui.milestones.ask import Kept, Stands, Status
 from steering.ui.reader import Reader
 
+Row = dict[str, object]
+More = Callable[[Kept, Status, int], Row]  # of a criterion, or 0 of a bonus; the same columns for all
 _OVER = (State.REACHED, State.MISSED)
 
 
-def frame(who: Reader) -> pd.DataFrame:
-    """A row for each criterion of each milestone, for the steering group."""
+def frame(who: Reader, more: More | None = None) -> pd.DataFrame:
+    """A row for each criterion of each milestone, or for its bonus; `more` adds columns."""
     rows = [
-        row
+        {**row, **(more(kept, status, number) if more else {})}
         for kept in ask.grants(who).standing
         for status in ask.statuses(who, kept.grant)
-        for row in _for_download(who, kept, status)
+        for number, row in enumerate(_milestone(who, kept, status))
     ]
     return pd.DataFrame(rows, dtype=object)
 
 
-def _for_download(who: Reader, kept: Kept, of: Status) -> list[dict[str, object]]:
+def sheets(who: Reader) -> list[Sheet]:
+    """What follows on the milestones; a sheet for which there is nothing is left out."""
+    every = [
+        (kept, status) for kept in ask.grants(who).standing for status in ask.statuses(who, kept.grant)
+    ]
+    told = {
+        who.say("Money"): [_money(who, kept) for kept in ask.grants(who).standing],
+        who.say("By team"): [row for kept, status in every for row in _teams(who, kept, status)],
+        who.say("To do now"): [_task(who, one) for one in to_do.tasks(who)],
+    }
+    return [Sheet(title, pd.DataFrame(rows, dtype=object)) for title, rows in told.items() if rows]
+
+
+def _milestone(who: Reader, kept: Kept, of: Status) -> list[Row]:
     one = of.milestone
-    head: dict[str, object] = {
+    head: Row = {
         who.say("Grant"): kept.grant.name,
         who.say("Programme"): kept.grant.programme,
         who.say("Milestone"): one.name,
@@ -56,3 +79,52 @@ def _for_download(who: Reader, kept: Kept, of: Status) -> list[dict[str, object]
         }
         for each in of.criteria
     ]
+
+
+def _money(who: Reader, kept: Kept) -> Row:
+    found, at_once = ask.statuses(who, kept.grant), kept.grant.paid_at_once
+    nothing = Decimal(0)
+    return {
+        who.say("Grant"): kept.grant.name,
+        who.say("Programme"): kept.grant.programme,
+        who.say("Paid whatever happens"): float(at_once),
+        who.say("Released"): float(sum((one.released for one in found), start=at_once)),
+        who.say("At stake"): float(sum((one.at_stake for one in found), start=nothing)),
+        who.say("Missed"): float(sum((one.missed for one in found), start=nothing)),
+    }
+
+
+def _teams(who: Reader, kept: Kept, of: Status) -> list[Row]:
+    return [
+        {
+            who.say("Grant"): kept.grant.name,
+            who.say("Milestone"): of.milestone.name,
+            who.say("What must be so"): words.capital(terms.criterion(who, each.criterion)),
+            who.say("Team"): tables.team_name(who, one.group),
+            who.say("Counts"): one.numerator,
+            who.say("Of"): one.denominator,
+            who.say("Still could"): one.can,
+            who.say("More people"): one.allocated,
+        }
+        for each in of.criteria
+        for one in each.teams
+    ]
+
+
+def _task(who: Reader, of: to_do.Task) -> Row:
+    each: Stands = of.criterion
+    return {
+        who.say("Last start"): each.last_start,
+        who.say("Grant"): of.kept.grant.name,
+        who.say("Milestone"): of.status.milestone.name,
+        who.say("What must be so"): words.capital(terms.criterion(who, each.criterion)),
+        who.say("People short"): each.short,
+        who.say("By team"): "; ".join(
+            f"{tables.team_name(who, one.group)}: {one.allocated}"
+            for one in each.teams
+            if one.allocated
+        ),
+        who.say("Still could"): each.people.get(ask.Whom.CAN),
+        who.say("Deadline"): of.status.milestone.deadline,
+        who.say("At stake"): float(of.status.at_stake),
+    }

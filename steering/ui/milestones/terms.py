@@ -56,6 +56,7 @@ _STATES: dict[State, tuple[str, Message]] = {
     State.SHORT: (":orange[:material/arrow_downward: **{}**]", message("Short of people")),
     State.MISSED: (":red[:material/cancel: **{}**]", message("Missed")),
 }
+STATES: dict[State, Message] = {state: word for state, (_, word) in _STATES.items()}
 _AND, _OR = message("{one}; and {other}"), message("{one}; or {other}")
 _OUT_OF_REACH = (":red[:material/block: **{}**]", message("Out of reach"))
 _PAYING = (":blue[:material/payments: **{}**]", message("Pays as people reach it"))
