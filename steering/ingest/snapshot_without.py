@@ -15,7 +15,7 @@ def rewrite(store: Store, load_id: str, citizens: frozenset[str], memory_limit: 
     """Take the citizens out of the snapshot of a load; gives the number of rows gone, by file."""
     known = store.snapshot(load_id)
     gone = {"gone": sorted(citizens)}
-    tables = [name for (name,) in known.query("SELECT table_name FROM duckdb_tables() ORDER BY 1")]
+    tables = [name for (name,) in known.query(_TABLES)]
     holders = {"citizens", "departed"} & {*tables}
     if not any(known.query(_HELD, {"holder": holder, **gone}) for holder in holders):
         return {}
@@ -33,6 +33,10 @@ def rewrite(store: Store, load_id: str, citizens: frozenset[str], memory_limit: 
     return {f"snapshots/{load_id}.duckdb": rows}
 
 
+# Not those of the rooms, which lie beside the file where this process shows pages as well.
+_TABLES = """
+    SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() ORDER BY 1
+"""
 _HELD = """
     FROM query_table($holder) WHERE citizen_id IN (SELECT unnest($gone::TEXT[])) LIMIT 1
 """
