@@ -101,7 +101,7 @@ def make(
     patient = settings.model_copy(
         update={"wait_for_load_seconds": min(PATIENCE, settings.wait_for_load_seconds)}
     )
-    store = Store(state.data)
+    store = Store(asked.snapshot.path.parent.parent)
     with locked(store, patient, lambda _: None):
         stands = milestones.grants(state, state.revision(), viewer.scope).seen(of.key)
         if stands != of.record.number or store.published_id() != asked.snapshot.load_id:

@@ -158,7 +158,7 @@ def _figure(who: Reader, number: int, of: Criterion, count: Count) -> dict[str, 
         who.say("Per cent"): None
         if isinstance(of, HowMany) or share is None
         else round(100 * share, 2),
-        who.say("Needed"): count.needed,
+        who.say("Required"): count.needed,
         who.say("State"): terms.STATES[count.state].to(who.language),
     }
 

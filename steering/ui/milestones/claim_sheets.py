@@ -62,7 +62,7 @@ def evidence(who: Reader, people: People) -> Iterator[dict[str, object]]:
                 who.say("Citizen"): whose.citizen_id,
                 who.say("Programme"): whose.programme,
                 who.say("Enrolled on"): whose.enrolled_on,
-                who.say("Evidence"): _source(who, one),
+                who.say("What it is"): _source(who, one),
                 who.say("Activity number"): one.activity_id,
                 who.say("First day"): one.starts_on,
                 who.say("Last day"): one.ends_on,

@@ -72,7 +72,7 @@ def _milestone(who: Reader, kept: Kept, of: Status) -> list[Row]:
             who.say("What must be so"): words.capital(terms.criterion(who, each.criterion)),
             who.say("Counts"): each.numerator,
             who.say("Of"): each.denominator,
-            who.say("Needed"): each.needed,
+            who.say("Required"): each.needed,
             who.say("People short"): each.short,
             **{terms.WHOM[whom].to(who.language): each.people.get(whom) for whom in terms.WHOM},
             who.say("Last start"): each.last_start if each.state not in _OVER else None,
