@@ -1,4 +1,4 @@
-"""Many who claim or withdraw the same at once, and claimants who are killed: nothing is lost or half."""
+"""Many who claim or withdraw the same at once, and claimants who are killed: nothing is lost."""
 
 import signal
 import subprocess

@@ -1,4 +1,4 @@
-"""What the milestones of a template's grant release, walked by hand: of a grant its fields are read alone."""
+"""What the milestones of a template's grant release, walked by hand: its fields alone are read."""
 
 from dataclasses import dataclass
 from fractions import Fraction
