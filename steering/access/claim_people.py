@@ -88,13 +88,13 @@ def may_see_people(scope: Scope, programme: str | None) -> bool:
     )
 
 
-def people(asked: Asked, grant: Grant, milestone: str) -> People | None:
+def people(asked: Asked, grant: Grant, milestone: str, *, with_evidence: bool = True) -> People | None:
     """The people of a milestone; None for whoever may not see them.
 
     Raises `RefusedError` ``not_yours`` where the grant is not in scope.
     """
     asked = as_led(asked)
-    of = one_of(progress_of(asked, grant.model_dump_json()), milestone)
+    of = _alone(asked, grant, milestone)
     if not may_see_people(asked.scope, grant.programme):
         return None
     room, rules = people_room(asked.snapshot, asked.scope), asked.snapshot.rules
@@ -109,7 +109,9 @@ def people(asked: Asked, grant: Grant, milestone: str) -> People | None:
         )
         for row in room.query(_LISTED, {"enrolments": asked_of})
     ]
-    if of.milestone.bonus is not None:
+    if not with_evidence:
+        rows = []
+    elif of.milestone.bonus is not None:
         rows = [earned(room, of.milestone.bonus, of.earners)]
     else:
         rows = [
@@ -125,7 +127,7 @@ def people(asked: Asked, grant: Grant, milestone: str) -> People | None:
 def enrolments(asked: Asked, grant: Grant, milestone: str) -> int:
     """How many enrolments a milestone counts, whoever they are. Raises as `people`."""
     asked = as_led(asked)
-    of = one_of(progress_of(asked, grant.model_dump_json()), milestone)
+    of = _alone(asked, grant, milestone)
     room = figures_room(asked.snapshot, asked.scope)
     parts = _parts(room, of, grant.programme)
     return len({*(one.enrolment for one in of.earners), *(one for part in parts for one in part)})
@@ -137,6 +139,15 @@ def one_of(found: Iterable[Progress], milestone: str) -> Progress:
         if one.milestone.name == milestone:
             return one
     raise RefusedError(message("There is no such milestone."), code="unknown")
+
+
+def _alone(asked: Asked, grant: Grant, milestone: str) -> Progress:
+    """Its people are the same whatever has become of those beside it, which take their time."""
+    these = [
+        one.model_copy(update={"after": None}) for one in grant.milestones if one.name == milestone
+    ]
+    alone = grant.model_copy(update={"milestones": tuple(these)})
+    return one_of(progress_of(asked, alone.model_dump_json()), milestone)
 
 
 def _by_team(of: Listed) -> tuple[str, str, str, str, date]:

@@ -65,11 +65,21 @@ def _made(state: State, revision: int) -> tuple[Made, ...]:
     return tuple(found.values())
 
 
-def next_key(state: State, grant_key: str, milestone: str) -> str:
-    """Under which key the next claim of a milestone is kept: of two who make it, one is told."""
+def next_key(state: State, revision: int, grant_key: str, milestone: str) -> str:
+    """Under which key the next claim of a milestone is kept: of two who make it, one is told.
+
+    `revision` is nothing but a key, as in `claims`.
+    """
     before = f"{grant_key}/{milestone}/"
-    of = [key for key in state.numbers(KIND) if key.startswith(before)]
-    return f"{before}{1 + sum(key.removeprefix(before).isdecimal() for key in of)}"
+    of = [key.removeprefix(before) for key in _keys(state, revision) if key.startswith(before)]
+    return f"{before}{1 + sum(number.isdecimal() for number in of)}"
+
+
+@lru_cache(maxsize=20)
+def _keys(state: State, revision: int) -> tuple[str, ...]:
+    """All that were ever made."""
+    del revision
+    return tuple(state.numbers(KIND))
 
 
 def refuse(viewer: Viewer, asked: Asked, of: Kept, note: str) -> str:
@@ -201,7 +211,9 @@ def basis(data: Path, scope: Scope, smallest: int, of: Claim) -> Basis:
     return Basis(is_there=True, is_same=False, forgotten=of.enrolments - left)
 
 
-def people_then(data: Path, scope: Scope, smallest: int, of: Claim) -> People | None:
+def people_then(
+    data: Path, scope: Scope, smallest: int, of: Claim, *, with_evidence: bool = True
+) -> People | None:
     """The people of a claim, from the snapshot that it rests on; None for who may not see them.
 
     Raises `RefusedError` where the snapshot is gone.
@@ -209,7 +221,7 @@ def people_then(data: Path, scope: Scope, smallest: int, of: Claim) -> People | 
     if not may_see_people(scope, of.grant.programme):
         return None
     then = Asked(Store(data).readable(of.load_id), scope, smallest)
-    return claim_people.people(then, of.grant, of.milestone)
+    return claim_people.people(then, of.grant, of.milestone, with_evidence=with_evidence)
 
 
 def moved(asked: Asked, data: Path, of: str, sum_now: str) -> tuple[int, int] | None:
@@ -220,8 +232,8 @@ def moved(asked: Asked, data: Path, of: str, sum_now: str) -> tuple[int, int] | 
     """
     del sum_now
     claim = Claim.model_validate_json(of)
-    then = people_then(data, asked.scope, asked.smallest, claim)
-    now = claim_people.people(asked, claim.grant, claim.milestone)
+    then = people_then(data, asked.scope, asked.smallest, claim, with_evidence=False)
+    now = claim_people.people(asked, claim.grant, claim.milestone, with_evidence=False)
     if then is None or now is None:
         return None
     parts = range(max(1, len(claim.result.criteria)))

@@ -95,7 +95,7 @@ def test_hours_are_the_registers_as_far_as_it_has_spoken() -> None:
         "hours": 20.0,
         "company_id": "1234",
     }
-    tables = {
+    tables: dict[str, list[Row]] = {
         "enrolments": [{"citizen_id": "anna", "programme": "p", "enrolled_on": MONDAY}],
         "activities": [job],
         "paid_hours": [paid],

@@ -234,3 +234,21 @@ def test_the_steering_group_gets_milestones_money_teams_and_what_to_do(
     ]
     ((_, grant_name, name, *_),) = tasks[1:]
     assert (grant_name, name) == ("Snart", "Timer")
+
+
+def test_where_the_snapshot_of_a_claim_is_gone_its_figures_can_still_be_taken(
+    open_as: Open, data: Path
+) -> None:
+    taken = documents(make(as_role(open_as, data)))
+    figures = {name: content for name, content in taken.items() if "people" not in name}
+    for snapshot in list((data / "snapshots").iterdir()):
+        (claim,) = State(data).current("claim")
+        assert snapshot.stem == (claim.content or {})["load_id"]
+    published = publish(data.parent / "again")  # another load of the same data
+    for snapshot in (published / "snapshots").iterdir():
+        shutil.copy(snapshot, data / "snapshots")
+    shutil.copy(published / "current.json", data)
+    (data / "snapshots" / f"{(claim.content or {})['load_id']}.duckdb").unlink()
+    seen = as_role(open_as, data)
+    assert [one for one in seen.page.warning if "rests on is gone" in str(one.value)]
+    assert documents(seen) == figures

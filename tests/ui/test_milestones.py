@@ -290,7 +290,7 @@ def test_milestones_are_added_and_left_out(open_as: Open, entered: Path) -> None
 def test_the_download_has_a_row_for_each_criterion(open_as: Open, entered: Path) -> None:
     made = as_role(open_as, entered, "project manager").downloads()[f"milestones-{AS_OF}.csv"]
     rows = list(csv.DictReader(told_by(made).decode("utf-8-sig").splitlines()))
-    assert [(row["Milestone"], row["Counts"], row["Needed"]) for row in rows] == [
+    assert [(row["Milestone"], row["Counts"], row["Required"]) for row in rows] == [
         ("Timer", "0", "3"),
         ("Antal", "7", "20"),
     ]

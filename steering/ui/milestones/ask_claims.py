@@ -36,7 +36,7 @@ def may_see_people(who: Reader, programme: str | None) -> bool:
 
 def next_key(who: Reader, of: Kept, milestone: str) -> str:
     """Under which key a claim of this milestone would be kept, as things stand."""
-    return access.next_key(State(who.data), of.key, milestone)
+    return access.next_key(State(who.data), who.revision, of.key, milestone)
 
 
 def make(who: Reader, of: Kept, milestone: str, note: str, key: str) -> None:

@@ -198,8 +198,8 @@ def _one(who: Reader, found: Sequence[Made]) -> None:
             width=400,
         )
     of = found[at if at in range(len(found)) else 0]
-    _tell_basis(who, of)
-    _downloads(who, of)
+    is_there = _tell_basis(who, of)
+    _downloads(who, of, is_there=is_there)
     if of.withdrawn is None and ask.may_enter(who, of.claim.grant.programme):
         with st.expander(who.say("Withdraw this claim")):
             why = reason.typed(who, key=f"claim-why-{of.key}")
@@ -213,8 +213,11 @@ def _one(who: Reader, found: Sequence[Made]) -> None:
                 )
 
 
-def _tell_basis(who: Reader, of: Made) -> None:
-    """Whether the document can be made again, and what today's data say otherwise."""
+def _tell_basis(who: Reader, of: Made) -> bool:
+    """Whether the document can be made again, and what today's data say otherwise.
+
+    Gives whether its snapshot is there.
+    """
     basis, claim = ask_claims.basis(who, of), of.claim
     if not basis.is_there:
         st.warning(
@@ -224,7 +227,7 @@ def _tell_basis(who: Reader, of: Made) -> None:
             ),
             icon=":material/warning:",
         )
-        return
+        return False
     if basis.forgotten:
         st.warning(
             who.say(
@@ -254,10 +257,11 @@ def _tell_basis(who: Reader, of: Made) -> None:
                 number=claim.grant_number,
             )
         )
+    return True
 
 
-def _downloads(who: Reader, of: Made) -> None:
-    named = ask_claims.may_see_people(who, of.claim.grant.programme)
+def _downloads(who: Reader, of: Made, *, is_there: bool) -> None:
+    named = is_there and ask_claims.may_see_people(who, of.claim.grant.programme)
     kinds = [(False, who.say("The figures"), of.claim.figures_sum)]
     if named:
         label = who.say("With people and evidence")
