@@ -1,25 +1,23 @@
-"""How likely a milestone is reached, between which numbers it will lie, and at which pace.
+"""How likely a number is to be reached, between which numbers it will lie, and at which pace.
 
 The method is described in docs/definitions.md; whether it is honest is measured by
 ``python -m tests.bench --calibration``.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from steering.locale import Message, message
 from steering.milestones.hazards import History
-from steering.milestones.simulation import Programme, learned
+from steering.milestones.simulation import Futures, Programme
 from steering.milestones.states import Bools, Risk
 
 Floats = npt.NDArray[np.float64]
-Measure = Callable[
-    [Bools, Bools], Floats
-]  # of bool[paths, people, weeks] has and present: float[paths]
 
 LOW, MID, HIGH = 0.1, 0.5, 0.9
 LEAST_WEEKS, LEAST_PEOPLE, LEAST_STARTS = 13, 10, 10
@@ -29,21 +27,33 @@ PACE_PATHS = 25, 100
 PERSON_WEEKS = 60_000_000, 8_000_000  # that the paths may cost in all, and those of one trial of a pace
 
 
+class Counter(Protocol):
+    """What is counted of the people, week by week: a share of them, or how many."""
+
+    @property
+    def known(self) -> Floats:
+        """float[weeks], as it was up to the last known week; none before its first week."""
+
+    def ahead(self, some: Futures) -> Floats:
+        """float[paths, weeks] as it may go on, up to its last week; no weeks where that is known."""
+
+
 @dataclass(frozen=True)
 class Forecast:
     """Of one number at its deadline; where there is too little history, only `why_not`.
 
     The three values are its 10 %, 50 % and 90 % quantiles. Paces are starts a week, newcomers who have
     it from the first week among them; `needed_pace` is the one until the deadline at which as many
-    futures make it as miss it, none where even everybody's starting doesn't.
+    futures make it as miss it, none where even everybody's starting doesn't. Without a threshold there
+    is no probability, and no pace that is needed.
     """
 
-    probability: float | None
-    value_low: float | None
-    value_mid: float | None
-    value_high: float | None
-    needed_pace: float | None
-    pace_so_far: float | None
+    probability: float | None = None
+    value_low: float | None = None
+    value_mid: float | None = None
+    value_high: float | None = None
+    needed_pace: float | None = None
+    pace_so_far: float | None = None
     why_not: Message | None = None
 
     @property
@@ -53,44 +63,40 @@ class Forecast:
 
 
 def forecast(
-    has: Bools,
-    present: Bools,
-    ahead: int,
-    measure: Measure,
-    threshold: float,
-    seed: int,
-    *,
-    since: int = 0,
-    more_starts: float = 0.0,
-    intake: float | None = None,
+    programme: Programme, counter: Counter, threshold: float | None, more_starts: float = 0.0
 ) -> Forecast:
-    """Of what `measure` says of the weeks from column `since` to the deadline, `ahead` weeks from now.
-
-    `has`, `present`: bool[people, weeks], see `simulation.simulate`, as are the last two.
-    """
-    too_few = why_not(has, present)
-    if too_few is not None:
-        return Forecast(None, None, None, None, None, None, too_few)
-    cost = len(has) * max(1, ahead)
-    programme = learned(has, present, ahead, _paths(PATHS, PERSON_WEEKS[0], cost), seed, intake)
-    found, _ = values(programme, has, present, measure, since, more_starts)
-    low, mid, high = np.quantile(found, (LOW, MID, HIGH), method="inverted_cdf")
-    few = programme.fewer(_paths(PACE_PATHS, PERSON_WEEKS[1], cost))
+    """Of what is counted in the last week; `more_starts` as in `simulation.simulate`."""
+    (found,), _ = drawn(programme, [counter], more_starts)
     so_far = pace_so_far(programme.history)
+    told = of_values(at_last(counter.known, found), threshold, so_far)
+    if threshold is None:
+        return told
+    few = programme.fewer(affordable(PACE_PATHS, PERSON_WEEKS[1], programme.cost))
 
     @cache
     def trial(more: float) -> tuple[float, float]:
-        tried, starts = values(few, has, present, measure, since, more)
-        return float(np.median(tried)) - threshold, float(starts.mean())
+        (tried,), starts = drawn(few, [counter], more)
+        return float(np.median(at_last(counter.known, tried))) - threshold, float(starts.mean())
 
-    return Forecast(
-        probability=float(np.mean(found >= threshold)),
-        value_low=float(low),
-        value_mid=float(mid),
-        value_high=float(high),
-        needed_pace=needed_pace(trial, step=max(so_far, 1.0), most=float(len(has))),
-        pace_so_far=so_far,
-    )
+    needed = needed_pace(trial, step=max(so_far, 1.0), most=float(len(programme.order)))
+    return replace(told, needed_pace=needed)
+
+
+def of_values(found: Floats, threshold: float | None, pace: float) -> Forecast:
+    """Of float[paths] at the deadline."""
+    low, mid, high = quantiles(found)
+    probability = None if threshold is None else float(np.mean(found >= threshold))
+    return Forecast(probability, float(low), float(mid), float(high), None, pace)
+
+
+def quantiles(of: Floats) -> Floats:
+    """float[3, ...] of float[paths, ...]: such values as were drawn, none between two of them."""
+    return np.asarray(np.quantile(of, (LOW, MID, HIGH), axis=0, method="inverted_cdf"))
+
+
+def at_last(known: Floats, ahead: Floats) -> Floats:
+    """float[paths] of float[paths, weeks]: in the last week, which may be known."""
+    return ahead[:, -1] if ahead.shape[1] else np.full(len(ahead), known[-1])
 
 
 def why_not(has: Bools, present: Bools) -> Message | None:
@@ -107,29 +113,17 @@ def why_not(has: Bools, present: Bools) -> Message | None:
     return None
 
 
-def values(
-    programme: Programme,
-    has: Bools,
-    present: Bools,
-    measure: Measure,
-    since: int,
-    more_starts: float = 0.0,
-) -> tuple[Floats, Floats]:
-    """float[paths]: what `measure` says of what is known and the future together; and starts a week."""
-    found, starts = [], []
-    known = has.shape[1]
+def drawn(
+    programme: Programme, counters: Sequence[Counter], more_starts: float = 0.0
+) -> tuple[list[Floats], Floats]:
+    """Of each counter float[paths, weeks], all on the same futures; and float[paths], starts a week."""
+    found: list[list[Floats]] = [[] for _ in counters]
+    starts = []
     for some in programme.futures(more_starts):
-        past = np.zeros((2, *some.has.shape[:2], max(0, known - since)), np.bool_)
-        past[0, :, : len(has)], past[1, :, : len(has)] = has[:, since:], present[:, since:]
-        ahead = slice(max(0, since - known), None)
-        found.append(
-            measure(
-                np.concatenate([past[0], some.has[..., ahead]], axis=-1),
-                np.concatenate([past[1], some.present[..., ahead]], axis=-1),
-            )
-        )
+        for counter, of in zip(counters, found, strict=True):
+            of.append(counter.ahead(some))
         starts.append(some.starts)
-    return np.concatenate(found), np.concatenate(starts)
+    return [np.concatenate(of) for of in found], np.concatenate(starts)
 
 
 def pace_so_far(history: History) -> float:
@@ -163,5 +157,6 @@ def needed_pace(
     return trial(float(at))[1]
 
 
-def _paths(bounds: tuple[int, int], budget: int, cost: int) -> int:
+def affordable(bounds: tuple[int, int], budget: int, cost: int) -> int:
+    """How many paths may be drawn, of which each costs so many person-weeks."""
     return int(np.clip(budget // max(1, cost), *bounds))

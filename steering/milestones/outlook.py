@@ -1,69 +1,41 @@
-"""The outlook of a criterion: its forecast from the history of the very population that it counts.
+"""The outlook of a grant, and of one criterion or bonus: forecast from the very population it counts.
 
-What has been is read as the status is, what may come is simulated, and both together are counted by
-`met`, as they will be when the day has come.
+What has been is read as the status is, what may come is drawn, and both together are counted as they
+will be when the day has come.
 """
 
-from datetime import date, timedelta
-
-import numpy as np
-
 from steering.indicators.count import Source
-from steering.milestones.criterion import AtADate, OverAWindow
-from steering.milestones.forecast import Floats, Forecast, forecast
-from steering.milestones.met import met
-from steering.milestones.milestone import Population
-from steering.milestones.people import ABSENT, HAS, HAS_NOT, people
-from steering.milestones.states import Bools
+from steering.milestones import joint
+from steering.milestones.forecast import Forecast
+from steering.milestones.grant import progress
+from steering.milestones.joint import Outlook
+from steering.milestones.milestone import Grant
+from steering.milestones.question import questions
+from steering.milestones.streams import paths_of, streams
+from steering.settings import Rules
 
-HISTORY = timedelta(weeks=104)  # before the as-of date, or the window where that begins earlier
-SEED = 1  # the same data, the same forecast
+
+def of_grant(source: Source, rules: Rules, grant: Grant) -> Outlook:
+    """What it will pay, how likely each milestone is, and the course of all that is open."""
+    every = progress(source, rules, grant)
+    by_name = {one.milestone.name: one for one in every}
+    asked = [one for one in questions(grant) if joint.is_open(one, by_name)]
+    found = list(streams(source, grant, asked, paths_of(source, grant)))
+    return joint.outlook(every, found, float(grant.paid_at_once))
 
 
-def outlook(
-    source: Source,
-    of: AtADate | OverAWindow,
-    population: Population,
-    programme: str | None,
-    more_starts: float = 0.0,
+def of_one(
+    source: Source, rules: Rules, grant: Grant, milestone: str, number: int, more: float = 0.0
 ) -> Forecast | None:
-    """Of the criterion's share at its last day; None once the data describe that day.
+    """Of one criterion or bonus with its paces, on the futures of its grant; None where none is open.
 
-    `more_starts`: so many more begin a week than by the history. Nobody is enrolled any more where the
-    population's last day of enrolment is over.
+    `more`: so many more begin, or are enrolled, a week than by the history. Nobody is enrolled any more
+    where the population's last day of enrolment is over.
     """
-    begins, ends = (of.on, of.on) if isinstance(of, AtADate) else (of.first, of.last)
-    if source.as_of >= ends:
+    every = {one.milestone.name: one for one in progress(source, rules, grant)}
+    asked = [one for one in questions(grant) if joint.is_open(one, every)]
+    here = next((one for one in asked if one.key == (milestone, number)), None)
+    if here is None:
         return None
-    those = people(
-        source,
-        of.indicator if isinstance(of, AtADate) else of.subject,
-        _not_before_the_calendar(min(begins, source.as_of), HISTORY),
-        where=population.where(programme),
-        enrolled_from=population.enrolled_from,
-        enrolled_by=population.enrolled_by,
-    )
-    width = those.marks.shape[1]
-    ahead = those.column(ends) - width + 1
-    closed = population.enrolled_by is not None and population.enrolled_by <= source.as_of
-
-    def measure(has: Bools, present: Bools) -> Floats:
-        marks = np.where(present, np.where(has, HAS, HAS_NOT), ABSENT).astype(np.int8)
-        found = met(of, marks, 0, marks.shape[-1] - 1)
-        return found.numerator / np.maximum(found.denominator, 1)
-
-    return forecast(
-        those.marks == HAS,
-        those.marks != ABSENT,
-        max(0, ahead),
-        measure,
-        float(of.threshold),
-        SEED,
-        since=max(0, those.column(begins)),
-        more_starts=more_starts,
-        intake=0.0 if closed else None,
-    )
-
-
-def _not_before_the_calendar(day: date, by: timedelta) -> date:
-    return day - by if day - date.min > by else date.min
+    first = [here, *(one for one in asked if one is not here)]
+    return next(streams(source, grant, first, paths_of(source, grant))).forecast(0, more)

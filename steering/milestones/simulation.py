@@ -46,6 +46,11 @@ class Programme:
     order: npt.NDArray[np.int64]  # of the people within the history
     seed: int
 
+    @property
+    def cost(self) -> int:
+        """Of a path, in weeks of people who are known."""
+        return len(self.order) * max(1, int(self.effects.shape[2]))
+
     def fewer(self, paths: int) -> "Programme":
         """The first of the paths."""
         return replace(

@@ -11,9 +11,9 @@ from itertools import islice
 
 import numpy as np
 
-from steering.milestones.forecast import values, why_not
+from steering.milestones.forecast import drawn, quantiles, why_not
 from steering.milestones.simulation import learned
-from tests.bench.lines import HOWS, Guess, Window, as_now, line
+from tests.bench.lines import HOWS, Guess, Measured, Window, as_now, line
 from tests.bench.programmes import KINDS, Programme, programme
 
 PROGRAMMES = 500
@@ -114,8 +114,9 @@ def _case(made: Programme, rng: np.random.Generator) -> Case | None:
     if why_not(has, present) is not None or len(shares) < 6:
         return None
     future = learned(has, present, ahead, PATHS, int(rng.integers(2**31)))
-    drawn, _ = values(future, has, present, window, max(0, made.has.shape[1] - window.weeks))
-    low, high = np.quantile(drawn, (0.1, 0.9), method="inverted_cdf")
+    since = max(0, made.has.shape[1] - window.weeks)
+    (found,), _ = drawn(future, [Measured(window, has, present, since)])
+    low, _, high = quantiles(found[:, 0])
     threshold = float(
         np.clip(shares[-1] * rng.uniform(0.6, 1.5) + rng.normal(0, 0.03), 0.02, 0.98).round(2)
     )
@@ -124,7 +125,7 @@ def _case(made: Programme, rng: np.random.Generator) -> Case | None:
         how,
         threshold,
         float(window(made.has, made.present)),
-        float((drawn >= threshold).mean()),
+        float((found >= threshold).mean()),
         float(low),
         float(high),
         line(shares, ahead),

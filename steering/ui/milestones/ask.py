@@ -18,6 +18,9 @@ from steering.access.milestones import Version as Version
 from steering.access.own_words import LONGEST_REASON
 from steering.access.scope import Scope
 from steering.milestones.forecast import Forecast
+from steering.milestones.joint import Course as Course
+from steering.milestones.joint import Likely as Likely
+from steering.milestones.joint import Outlook as Outlook
 from steering.milestones.milestone import Grant
 from steering.state import State
 from steering.ui import ask, logged
@@ -59,12 +62,18 @@ def people(who: Reader, grant: Grant, milestone: str, criterion: int, whom: Whom
     return found
 
 
-def outlook(
+def outlook(who: Reader, grant: Grant) -> Outlook:
+    """What a grant will pay, and how likely its milestones are: slow the first time."""
+    found: Outlook = ask.answer(milestone_outlook.outlook, who, grant.model_dump_json())
+    return found
+
+
+def forecast(
     who: Reader, grant: Grant, milestone: str, criterion: int, more_starts: float = 0.0
 ) -> Forecast | None:
-    """How likely a milestone's criterion is to be met; None where nothing is open any more."""
+    """Of a milestone's criterion, or its bonus, with the paces; None where nothing is open any more."""
     of = (grant.model_dump_json(), milestone, criterion, more_starts)
-    found: Forecast | None = ask.answer(milestone_outlook.outlook, who, *of)
+    found: Forecast | None = ask.answer(milestone_outlook.forecast, who, *of)
     return found
 
 

@@ -14,7 +14,7 @@ MORE = 50  # starts a week that can be asked about
 
 def draw(who: Reader, kept: Kept, milestone: str, number: int) -> None:
     """The forecast, and what it would be if so many more started a week."""
-    found = ask.outlook(who, kept.grant, milestone, number)
+    found = ask.forecast(who, kept.grant, milestone, number)
     if found is None:
         return
     if found.why_not is not None:
@@ -30,7 +30,7 @@ def draw(who: Reader, kept: Kept, milestone: str, number: int) -> None:
         width=300,
     )
     if more:
-        then = ask.outlook(who, kept.grant, milestone, number, float(more))
+        then = ask.forecast(who, kept.grant, milestone, number, float(more))
         assert then is not None  # as it was without them
         st.markdown(
             who.say(

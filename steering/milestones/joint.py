@@ -1,0 +1,167 @@
+"""What a grant will pay: its milestones and their money, reckoned together.
+
+What is asked about one stream is counted on the same futures. Of several streams nobody knows how they
+go together, so both ends are reckoned: as if they had nothing to do with each other, and as if all went
+well together. Told is the wider interval, and the lower of the two probabilities and expected amounts.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from steering.locale import Message
+from steering.milestones import forecast as forecasts
+from steering.milestones.criterion import Bonus
+from steering.milestones.forecast import HIGH, LOW, Floats
+from steering.milestones.grant import Progress
+from steering.milestones.pay_out import Values, pay_outs
+from steering.milestones.question import Question
+from steering.milestones.status import State
+from steering.milestones.stream import SEED, Stream
+
+Key = tuple[str, int]
+Order = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Course:
+    """How one number has gone and may go on, week by week: shares, or people.
+
+    `known` are the numbers on `days`; `low`, `mid` and `high` are the 10 %, 50 % and 90 % quantiles on
+    `days_ahead`. All three are empty where there is too little history, of which `why_not` tells.
+    """
+
+    days: tuple[date, ...]
+    known: tuple[float, ...]
+    days_ahead: tuple[date, ...]
+    low: tuple[float, ...]
+    mid: tuple[float, ...]
+    high: tuple[float, ...]
+    threshold: float | None
+    why_not: Message | None = None
+
+
+@dataclass(frozen=True)
+class Likely:
+    """A milestone: how likely it pays, all that it waits for included, and how much on average.
+
+    Of a bonus, which pays for each person, there is no probability. `why_not` tells where there is too
+    little history; `courses` has those of its criteria, or of its bonus, that are not over.
+    """
+
+    milestone: str
+    probability: float | None
+    pay_out: float | None  # kroner
+    courses: Mapping[int, Course]
+    why_not: Message | None = None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Of a grant, in kroner: what is paid whatever happens and all that may come, on average and within
+    an interval of 80 %; nothing of that where there is no milestone of which anything can be said.
+
+    `left_out` names the milestones of which nothing can be said; what they have released counts.
+    """
+
+    milestones: tuple[Likely, ...]
+    pay_out: float | None
+    low: float | None
+    high: float | None
+    left_out: tuple[str, ...]
+    streams: int  # that were joined
+
+    def of(self, milestone: str) -> Likely | None:
+        """The milestone of that name."""
+        return next((one for one in self.milestones if one.milestone == milestone), None)
+
+
+def is_open(of: Question, every: Mapping[str, Progress]) -> bool:
+    """Whether something to come may still change it."""
+    stands = every[of.milestone.name]
+    state = stands.state if isinstance(of.of, Bonus) else stands.standings[of.number].state
+    return state not in (State.REACHED, State.MISSED)
+
+
+def outlook(every: Sequence[Progress], streams: Sequence[Stream], paid_at_once: float) -> Outlook:
+    """Of a grant's milestones, from the streams of all that is open of them."""
+    courses: dict[Key, Course] = {}
+    values: list[dict[Key, Floats]] = []  # by stream
+    for stream in streams:
+        found = stream.drawn() if stream.why_not is None else None
+        finals: dict[Key, Floats] = {}
+        for number, one in enumerate(stream.questions):
+            ahead = None if found is None else found[number]
+            courses[one.key] = _course(stream, number, ahead)
+            if ahead is not None:
+                finals[one.key] = forecasts.at_last(stream.known(number)[1], ahead)
+        if finals:
+            values.append(finals)
+    thresholds = {one.key: one.threshold or 0.0 for stream in streams for one in stream.questions}
+    paths = len(next(iter(values[0].values()))) if values else 1
+    paid = [pay_outs(every, joined, thresholds, paths) for joined in joined_ways(values)]
+    pays = {name: min(float(way[name][0].mean()) for way in paid) for name in paid[0]}
+    amounts = {name: min(float(way[name][1].mean()) for way in paid) for name in paid[0]}
+    certain = paid_at_once + sum(
+        float(one.released) for one in every if one.milestone.name not in amounts
+    )
+    totals = [certain + sum((amount for _, amount in way.values()), np.zeros(paths)) for way in paid]
+    low = min(float(np.quantile(of, LOW, method="inverted_cdf")) for of in totals)
+    high = max(float(np.quantile(of, HIGH, method="inverted_cdf")) for of in totals)
+    told = bool(amounts) or not every
+    return Outlook(
+        tuple(_likely(one, pays, amounts, courses) for one in every),
+        certain + sum(amounts.values()) if told else None,
+        low if told else None,
+        high if told else None,
+        tuple(one.milestone.name for one in every if one.milestone.name not in amounts),
+        len(values),
+    )
+
+
+def joined_ways(streams: Sequence[Mapping[Key, Floats]]) -> Iterator[Values]:
+    """The values of all streams on the same futures: together and, of several, apart."""
+    yield _joined(streams, [_by_how_well(one) for one in streams])
+    if len(streams) > 1:
+        rng = np.random.default_rng([SEED, 3])
+        yield _joined(streams, [rng.permutation(len(_by_how_well(one))) for one in streams])
+
+
+def _joined(streams: Sequence[Mapping[Key, Floats]], orders: Sequence[Order]) -> Values:
+    return {
+        key: values[order]
+        for stream, order in zip(streams, orders, strict=True)
+        for key, values in stream.items()
+    }
+
+
+def _by_how_well(stream: Mapping[Key, Floats]) -> Order:
+    """The futures of a stream from the worst to the best, by the mean rank of all that is asked."""
+    ranks = [np.argsort(np.argsort(values, kind="stable"), kind="stable") for values in stream.values()]
+    return np.argsort(np.sum(ranks, axis=0), kind="stable")
+
+
+def _course(stream: Stream, number: int, ahead: Floats | None) -> Course:
+    days, known = stream.known(number)
+    of = stream.questions[number]
+    if ahead is None:
+        return Course(tuple(days), tuple(known.tolist()), (), (), (), (), of.threshold, stream.why_not)
+    low, mid, high = (tuple(line.tolist()) for line in forecasts.quantiles(ahead))
+    days_ahead = tuple(stream.days_ahead(number))
+    return Course(tuple(days), tuple(known.tolist()), days_ahead, low, mid, high, of.threshold)
+
+
+def _likely(
+    of: Progress,
+    pays: Mapping[str, float],
+    amounts: Mapping[str, float],
+    courses: Mapping[Key, Course],
+) -> Likely:
+    name = of.milestone.name
+    own = {number: course for (whose, number), course in courses.items() if whose == name}
+    why_not = next((one.why_not for one in own.values() if one.why_not is not None), None)
+    probability = pays.get(name) if of.milestone.bonus is None else None
+    return Likely(name, probability, amounts.get(name), own, why_not if name not in amounts else None)
