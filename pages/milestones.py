@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from steering.ui import exports, once
+from steering.ui import exports
 from steering.ui.frame import Page
 from steering.ui.milestones import ask, claims, detail, download, form, history, overview
+from steering.ui.milestones.later import Later
 from steering.ui.reader import Reader
 
 
@@ -45,7 +46,8 @@ def _status(who: Reader, *, may_enter: bool) -> None:
             icon=":material/payments:",
         )
         return
-    once.drawn(overview.draw, who)
+    later = Later()
+    overview.draw(who, later)
     exports.offer(
         who,
         PAGE.address,
@@ -53,7 +55,8 @@ def _status(who: Reader, *, may_enter: bool) -> None:
         label=who.say("For the steering group"),
         more=partial(download.sheets, who),
     )
-    detail.draw(who, PAGE.address)
+    detail.draw(who, PAGE.address, later)
+    later.now(who)
 
 
 if __name__ == "__main__":  # opened cold by its own address, Streamlit runs this file past app.py

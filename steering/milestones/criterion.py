@@ -2,8 +2,8 @@
 
 Three kinds. `AtADate`: an indicator that is a share is so high in the week of a day. `OverAWindow`: so
 large a share of the people have had something in the weeks of a window (FSM p.3, p.37). `HowMany`: so
-many people are enrolled, or visited, by a day (FSM p.3). Several are joined by `All` and `AnyOf`. What pays
-for each person by itself, and not for a share of them, is a `Bonus` (AA p.16).
+many people are enrolled, or visited, by a day (FSM p.3). Several are joined by `All` and `AnyOf`. What
+pays for each person by itself, and not for a share of them, is a `Bonus` (AA p.16).
 """
 
 from datetime import date

@@ -28,7 +28,7 @@ MIDDLE = timedelta(days=3)  # of a week, from its Monday
 class EarningCounter:
     """`due`: of each person in which week to come, from 0, what goes on now earns it, if it lasts.
 
-    `begun`: the same of what begins in each week to come. `having`: who is in it in the last known week.
+    `begun`: the same of what begins in each week to come. `having`: who is in it in the last week.
     """
 
     known: Floats

@@ -1,6 +1,6 @@
 """How many will be enrolled, or visited, by a day: people who come, from how many have come so far.
 
-Time is counted in weeks of seven days that end on the as-of date, so that none of them is a part of one.
+Time is counted in weeks of seven days that end on the as-of date, so that the last is a whole one.
 """
 
 from collections.abc import Sequence

@@ -160,11 +160,13 @@ def test_a_bonus_is_forecast_from_who_has_begun_so_far() -> None:
         assert found.value_high is not None
         assert 7 <= found.value_low <= found.value_high <= 12
         assert found.pace_so_far == pytest.approx(3 / 13)
-        grant = Grant(name="g", programme="p", milestones=(milestone(first, most_people=9),))
-        capped = of_one(snapshot, snapshot.rules, grant, "m", 0)
-        assert capped is not None
-        assert capped.probability is not None
-        assert capped.probability > 0.5
+        chances = []
+        for most in (7, 8, 10, 13):
+            grant = Grant(name="g", programme="p", milestones=(milestone(first, most_people=most),))
+            capped = of_one(snapshot, snapshot.rules, grant, "m", 0)
+            chances.append(capped.probability if capped else None)
+        assert chances[0] is None  # seven have it already: it is over
+        assert [one is not None and round(one, 1) for one in chances[1:]] == [0.7, 0.1, 0]
 
 
 def test_a_job_that_goes_on_earns_its_months_when_they_are_over_and_not_before() -> None:

@@ -1,6 +1,7 @@
 """One milestone: by team and worker, and for those who may see them, who its people are."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,19 +10,17 @@ from steering.ui import ask as figures
 from steering.ui import ask_people, exports, filters, logged, once, tables, words
 from steering.ui.milestones import ask, outlook, terms
 from steering.ui.milestones.ask import Kept, Person, Stands, Status, Whom
+from steering.ui.milestones.later import Later
 from steering.ui.people import case_words
 from steering.ui.reader import Reader, escape
 
 MOST = 50  # people that are shown
 
 
-def draw(who: Reader, page: str) -> None:
+def draw(who: Reader, page: str, later: Later) -> None:
     """The milestone that is chosen, criterion by criterion."""
     found = [
-        (kept, status)
-        for kept in ask.grants(who).standing
-        for status in ask.statuses(who, kept.grant)
-        if status.milestone.bonus is not None or any(one.people for one in status.criteria)
+        (kept, status) for kept in ask.grants(who).standing for status in ask.statuses(who, kept.grant)
     ]
     if not found:
         return
@@ -37,13 +36,17 @@ def draw(who: Reader, page: str) -> None:
         )
     kept, status = found[at if at in range(len(names)) else 0]
     if status.milestone.bonus is not None:
-        st.markdown(words.capital(escape(terms.milestone(who, status.milestone))))
+        st.markdown(f"**{escape(terms.milestone(who, status.milestone))}**")
+        later.draw(partial(outlook.draw, who, kept, status.milestone.name, 0))
         _people(who, page, kept, status, 0)
     for number, one in enumerate(status.criteria):
+        st.markdown(f"**{escape(words.capital(terms.criterion(who, one.criterion)))}**")
         if one.people:
-            st.markdown(f"**{escape(words.capital(terms.criterion(who, one.criterion)))}**")
             once.drawn(_members, who, kept.key, status.milestone.name, number)
-            outlook.draw(who, kept, status.milestone.name, number)
+        else:
+            st.markdown(terms.achieved(who, one))
+        later.draw(partial(outlook.draw, who, kept, status.milestone.name, number))
+        if one.people:
             _people(who, page, kept, status, number)
 
 

@@ -2,22 +2,27 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from steering.ui import words
-from steering.ui.milestones import ask, terms, to_do
+from steering.ui import once, words
+from steering.ui.milestones import ask, expected, terms, time_line, to_do
 from steering.ui.milestones.ask import Kept, Status
+from steering.ui.milestones.later import Later
 from steering.ui.reader import Reader, escape
 
 
-def draw(who: Reader) -> None:
-    """What to do now; then each grant, by name."""
-    every = ask.grants(who).standing
-    to_do.draw(who)
-    for kept in every:
-        _grant(who, kept)
+def draw(who: Reader, later: Later) -> None:
+    """What to do now; then each grant, by name, with room for what is expected of it."""
+    once.drawn(to_do.draw, who)
+    for kept in ask.grants(who).standing:
+        with st.container(border=True, key=f"grant-{kept.key}"):
+            once.drawn(_head, who, kept.key)
+            later.draw(partial(once.drawn, expected.draw, who, kept.key))
+            once.drawn(_milestones, who, kept.key)
+            once.drawn(time_line.draw, who, kept.key)
     st.markdown(
         who.say(
             "**People short** is how many more must meet it for the milestone to be reached; "
@@ -27,21 +32,27 @@ def draw(who: Reader) -> None:
     )
 
 
-def _grant(who: Reader, kept: Kept) -> None:
+def _head(who: Reader, key: str) -> None:
+    kept = ask.grants(who).of(key)
+    assert kept is not None  # it is among those that are drawn
     found, grant = ask.statuses(who, kept.grant), kept.grant
-    with st.container(border=True, key=f"grant-{kept.key}"):
-        st.subheader(escape(grant.name))
-        of = escape(grant.programme) if grant.programme else who.say("the whole site")
-        st.markdown(
-            who.say("Of {programme}. Rules: {source}.", programme=of, source=escape(grant.source))
-            if grant.source
-            else who.say("Of {programme}.", programme=of)
-        )
-        _money(who, kept, found)
-        rows = [_cells(who, one) for one in found]
-        alt = who.say("{grant}: the milestones, a row each", grant=grant.name)
-        if rows:
-            st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=alt)
+    st.subheader(escape(grant.name))
+    of = escape(grant.programme) if grant.programme else who.say("the whole site")
+    st.markdown(
+        who.say("Of {programme}. Rules: {source}.", programme=of, source=escape(grant.source))
+        if grant.source
+        else who.say("Of {programme}.", programme=of)
+    )
+    _money(who, kept, found)
+
+
+def _milestones(who: Reader, key: str) -> None:
+    kept = ask.grants(who).of(key)
+    assert kept is not None  # it is among those that are drawn
+    rows = [_cells(who, one) for one in ask.statuses(who, kept.grant)]
+    alt = who.say("{grant}: the milestones, a row each", grant=kept.grant.name)
+    if rows:
+        st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=alt)
 
 
 def _money(who: Reader, kept: Kept, found: Sequence[Status]) -> None:
