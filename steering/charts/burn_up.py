@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from steering.charts.colours import FILL, LINE, SECOND, TARGET
@@ -37,6 +37,9 @@ def burn_up(
     """
     data = []
     name, low, high = interval
+    every = [*so_far.days, *middle.days, *(needed.days if needed else ()), *days]
+    begins, ends = min(every), max(every)
+    beside = (ends - begins) / 60 + timedelta(days=1)
     if middle.days:
         data.append(
             {
@@ -52,19 +55,17 @@ def burn_up(
             }
         )
     if threshold is not None:
-        every = [*so_far.days, *middle.days, *(needed.days if needed else ())]
-        if every:
-            data.append(
-                {
-                    "type": "scatter",
-                    "mode": "lines",
-                    "name": threshold[0],
-                    "x": _days([min(every), max(every)]),
-                    "y": [threshold[1]] * 2,
-                    "line": {"color": TARGET, "width": 2, "dash": "dot"},
-                    "hoverinfo": "skip",
-                }
-            )
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "name": threshold[0],
+                "x": _days([begins, ends]),
+                "y": [threshold[1]] * 2,
+                "line": {"color": TARGET, "width": 2, "dash": "dot"},
+                "hoverinfo": "skip",
+            }
+        )
     if needed is not None:
         data.append(_line(needed, {"color": TARGET, "width": 2, "dash": "dash"}))
     if middle.days:
@@ -79,6 +80,7 @@ def burn_up(
             "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
             "xaxis": {
                 "type": "date",
+                "range": _days([begins - beside, ends + beside]),
                 "tickvals": _days(list(days)),
                 "ticktext": list(days.values()),
                 "fixedrange": True,

@@ -10,14 +10,27 @@ from steering.charts.colours import BAD, FILL, LINE, MUTED, TARGET, TEXT
 
 @dataclass(frozen=True)
 class Part:
-    """What a milestone pays, stands to pay or has missed, in kroner, on a day; `number` is its mark."""
+    """What a milestone has paid until one day, may pay or has missed on another, in kroner.
 
+    `number` is its mark.
+    """
+
+    paid_by: date
     day: date
     number: str
     text: str  # as it is told where one points at it
     paid: float
     at_stake: float
     missed: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a part stands on the chart."""
+
+    day: date
+    height: float
+    part: Part
 
 
 def money(
@@ -31,35 +44,33 @@ def money(
 ) -> dict[str, Any]:
     """Cumulated kroner by day: paid so far; above it, dashed, what may still come; crosses are missed.
 
-    `parts` in the order of their days; `as_of` is the day of the data and what is written there;
+    `as_of` is the day of the data and what is written there;
     `titles` name the three; `days` and `numbers` label the axes.
     """
-    begins = min([as_of[0], *(one.day for one in parts), *days])
-    ends = max([as_of[0], *(one.day for one in parts), *days])
-    paid, xs, ys, so_far = at_once, [begins], [at_once], []
-    for one in parts:
-        if one.paid:
-            paid += one.paid
-            xs.append(one.day)
-            ys.append(paid)
-            so_far.append((one, paid))
-    xs, ys = [*xs, as_of[0]], [*ys, paid]
-    level, ahead, may_come, missed = paid, [(as_of[0], paid)], [], []
-    for one in parts:
+    every = [as_of[0], *(day for one in parts for day in (one.paid_by, one.day)), *days]
+    begins, ends = min(every), max(every)
+    level, so_far = at_once, list[Mark]()
+    for one in sorted((one for one in parts if one.paid), key=lambda one: one.paid_by):
+        level += one.paid
+        so_far.append(Mark(one.paid_by, level, one))
+    paid, may_come, missed = level, list[Mark](), list[Mark]()
+    for one in sorted(parts, key=lambda one: one.day):
         if one.at_stake:
             level += one.at_stake
-            ahead.append((one.day, level))
-            may_come.append((one, level))
+            may_come.append(Mark(one.day, level, one))
         if one.missed:
-            missed.append((one, level if one.day > as_of[0] else _paid_by(so_far, at_once, one.day)))
-    ahead.append((ends, level))
+            later = one.day > as_of[0]
+            missed.append(Mark(one.day, level if later else _paid_by(so_far, at_once, one.day), one))
+    first, now, last = ((begins, at_once), (as_of[0], paid), (ends, level))
+    counted = [first, *((one.day, one.height) for one in so_far), now]
+    ahead = [now, *((one.day, one.height) for one in may_come), last]
+    top = max(1.0, paid, level) * 1.15
     line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
     data: list[dict[str, Any]] = [
         {
             **line,
             "name": titles[0],
-            "x": _days(xs),
-            "y": ys,
+            **_at(counted),
             "line": {"color": LINE, "width": 3, "shape": "hv"},
             "fill": "tozeroy",
             "fillcolor": FILL,
@@ -70,17 +81,15 @@ def money(
             {
                 **line,
                 "name": titles[1],
-                "x": _days([day for day, _ in ahead]),
-                "y": [height for _, height in ahead],
+                **_at(ahead),
                 "line": {"color": TARGET, "width": 2, "dash": "dash", "shape": "hv"},
             }
         )
     data += [
-        _marks(so_far, LINE, "circle"),
-        _marks(may_come, TARGET, "diamond-open"),
-        {**_marks(missed, BAD, "x"), "name": titles[2], "showlegend": bool(missed)},
+        _marks(so_far, top, LINE, "circle"),
+        _marks(may_come, top, TARGET, "diamond-open"),
+        {**_marks(missed, top, BAD, "x"), "name": titles[2], "showlegend": bool(missed)},
     ]
-    top = max([1.0, paid, level, *(height for _, height in missed)])
     return {
         "data": data,
         "layout": {
@@ -96,7 +105,7 @@ def money(
                 "showgrid": False,
             },
             "yaxis": {
-                "range": [0, top * 1.15],
+                "range": [0, top],
                 "tickvals": list(numbers),
                 "ticktext": list(numbers.values()),
                 "fixedrange": True,
@@ -125,26 +134,44 @@ def money(
     }
 
 
-def _paid_by(so_far: Sequence[tuple[Part, float]], at_once: float, day: date) -> float:
-    return next((height for one, height in reversed(so_far) if one.day <= day), at_once)
+def _paid_by(so_far: Sequence[Mark], at_once: float, day: date) -> float:
+    return next((one.height for one in reversed(so_far) if one.day <= day), at_once)
 
 
-def _marks(found: Sequence[tuple[Part, float]], colour: str, symbol: str) -> dict[str, Any]:
+def _marks(found: Sequence[Mark], top: float, colour: str, symbol: str) -> dict[str, Any]:
     """A mark and a number for each part, so that colour does not tell alone."""
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": _days([one.day for one, _ in found]),
-        "y": [height for _, height in found],
-        "text": [one.number for one, _ in found],
+        **_at([(one.day, one.height) for one in found]),
+        "text": _numbers(found, top),
         "textposition": "top left",
         "textfont": {"color": TEXT, "size": 14},
-        "customdata": [one.text for one, _ in found],
+        "customdata": [one.part.text for one in found],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2}},
         "cliponaxis": False,
         "showlegend": False,
     }
+
+
+def _numbers(found: Sequence[Mark], top: float) -> list[str]:
+    """The number of each mark; of those that lie on each other all numbers at the uppermost."""
+    texts: list[str] = []
+    waiting: list[str] = []
+    for at, one in enumerate(found):
+        waiting.append(one.part.number)
+        above = found[at + 1] if at + 1 < len(found) else None
+        if above and above.day == one.day and above.height - one.height < top / 12:
+            texts.append("")
+            continue
+        texts.append(", ".join(waiting))
+        waiting = []
+    return texts
+
+
+def _at(points: Sequence[tuple[date, float]]) -> dict[str, Any]:
+    return {"x": _days([day for day, _ in points]), "y": [height for _, height in points]}
 
 
 def _days(days: Sequence[date]) -> list[str]:

@@ -18,7 +18,7 @@ from steering.milestones.forecast import LATELY, LEAST_PEOPLE, LEAST_WEEKS, Floa
 from steering.milestones.milestone import Population
 from steering.milestones.simulation import MOST_EFFECT
 
-HISTORY = 104  # weeks
+HISTORY, SHOWN = 104, 52  # weeks that are learned from, and that a course shows
 WEEK = timedelta(weeks=1)
 
 
@@ -72,11 +72,11 @@ class Intake:
         return lacking / weeks if weeks else 0.0 if not lacking else None
 
     def known_days(self) -> list[date]:
-        """The ends of the weeks that are known, from the first that has its history."""
-        return [self.as_of - WEEK * ago for ago in range(len(self.weekly), -1, -1)]
+        """The ends of the latest weeks that are known."""
+        return [self.as_of - WEEK * ago for ago in range(min(SHOWN, len(self.weekly)), -1, -1)]
 
     def known(self) -> Floats:
-        """float[weeks + 1]: how many had come by each of these days."""
+        """float[days]: how many had come by each of these days."""
         every = np.array(sorted(self.days), "datetime64[D]")
         days = np.array(self.known_days(), "datetime64[D]")
         return np.searchsorted(every, days, "right").astype(float)

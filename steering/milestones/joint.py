@@ -31,7 +31,7 @@ class Course:
     """How one number has gone and may go on, week by week: shares, or people.
 
     `known` are the numbers on `days`; `low`, `mid` and `high` are the 10 %, 50 % and 90 % quantiles on
-    `days_ahead`. All three are empty where there is too little history, of which `why_not` tells.
+    `days_ahead`. These three are empty where there is too little history, of which `why_not` tells.
     """
 
     days: tuple[date, ...]
@@ -146,12 +146,17 @@ def _by_how_well(stream: Mapping[Key, Floats]) -> Order:
 
 def _course(stream: Stream, number: int, ahead: Floats | None) -> Course:
     days, known = stream.known(number)
-    of = stream.questions[number]
-    if ahead is None:
-        return Course(tuple(days), tuple(known.tolist()), (), (), (), (), of.threshold, stream.why_not)
-    low, mid, high = (tuple(line.tolist()) for line in forecasts.quantiles(ahead))
-    days_ahead = tuple(stream.days_ahead(number))
-    return Course(tuple(days), tuple(known.tolist()), days_ahead, low, mid, high, of.threshold)
+    low, mid, high = [()] * 3 if ahead is None else map(tuple, forecasts.quantiles(ahead).tolist())
+    return Course(
+        tuple(days),
+        tuple(known.tolist()),
+        tuple(stream.days_ahead(number)),
+        low,
+        mid,
+        high,
+        stream.questions[number].threshold,
+        stream.why_not,
+    )
 
 
 def _likely(

@@ -16,7 +16,7 @@ from steering.indicators import weeks as iso
 from steering.indicators.count import count
 from steering.indicators.registry import indicators
 from steering.store import Store
-from tests.bench import calibration, casework, crowd, fresh, pages
+from tests.bench import calibration, casework, crowd, fresh, pages, pay_outs
 from tests.bench.process import Run, pairs, run, typical
 
 BASELINE = Path(__file__).with_name("polars_baseline.py")
@@ -41,6 +41,7 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.calibration:
         calibration.measure(seed=asked.seed)
+        pay_outs.measure(seed=asked.seed)
         return
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

@@ -33,17 +33,18 @@ def draw(who: Reader, key: str, milestone: str, number: int) -> None:
             return words.people(round(value), who.language)
         return words.percent(value, who.language)
 
-    needed = path(of)
+    needed, now = path(of), of.known[-1:] if of.mid else ()  # the forecast goes on from there
+    ahead = ((*of.days[-1:], *of.days_ahead), (*now, *of.mid)) if of.mid else ((), ())
     most = max([*of.known, *of.high, of.threshold or 0.0, 1.0 if is_people else 0.05])
     top = most * 1.1
     every = [*of.days, *of.days_ahead]
     st.plotly_chart(
         burn_up(
             _drawn(who, who.say("So far"), of.days, of.known, told),
-            _drawn(who, who.say("In the middle"), of.days_ahead, of.mid, told),
-            (who.say("Eight in ten futures"), of.low, of.high),
+            _drawn(who, who.say("In the middle"), *ahead, told),
+            (who.say("Eight in ten futures"), (*now, *of.low), (*now, *of.high)),
             _drawn(who, who.say("The straight way"), *needed, told) if needed else None,
-            (who.say("Needed"), of.threshold) if of.threshold is not None else None,
+            (who.say("What is needed"), of.threshold) if of.threshold is not None else None,
             days=axes.days(every[0], every[-1], who.language),
             numbers=(axes.people if is_people else axes.shares)(top, who.language),
             top=top,
@@ -118,7 +119,7 @@ def _rows(who: Reader, of: Course, told: Callable[[float], str]) -> list[dict[st
             ),
             who.say("In the middle"): told(of.mid[at]),
         }
-        for at in sorted(range(len(of.days_ahead) - 1, -1, -_EVERY))
+        for at in sorted(range(len(of.mid) - 1, -1, -_EVERY))
     ]
     return [{name: row.get(name, words.NOTHING) for name in _names(who, of)} for row in rows]
 

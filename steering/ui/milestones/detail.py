@@ -25,11 +25,13 @@ def draw(who: Reader, page: str, later: Later) -> None:
     if not found:
         return
     st.subheader(who.say("One milestone, by team and person"))
+    first = next((at for at, (_, status) in enumerate(found) if status.at_stake), 0)
     names = [f"{kept.grant.name} · {status.milestone.name}" for kept, status in found]
     with filters.row():
         at = st.selectbox(
             who.say("Milestone"),
             range(len(names)),
+            index=first,
             format_func=lambda number: names[number],
             key="milestone",
             width=400,

@@ -46,19 +46,16 @@ def _figure(who: Reader, kept: Kept, found: Outlook) -> None:
     assert found.high is not None
     low, high = (terms.kroner(_whole(amount), who.language) for amount in (found.low, found.high))
     of = terms.kroner(kept.grant.at_stake + kept.grant.paid_at_once, who.language)
-    told = (
-        who.say("In at least eight futures in ten the grant pays **{amount}**", amount=low)
-        if low == high
-        else who.say(
-            "In at least eight futures in ten the grant pays between **{low}** and **{high}**",
-            low=low,
-            high=high,
-        )
+    pays = (
+        f"**{low}**" if low == high else who.say("between **{low}** and **{high}**", low=low, high=high)
     )
-    if all(one.bonus is None or one.most_people for one in kept.grant.milestones):
-        told = who.say("{told}, of {amount} in all.", told=told, amount=of)
-    else:
-        told = f"{told}."
+    told = (
+        who.say(
+            "Of {amount} in all it pays {pays} in at least eight futures in ten.", amount=of, pays=pays
+        )
+        if all(one.bonus is None or one.most_people for one in kept.grant.milestones)
+        else who.say("It pays {pays} in at least eight futures in ten.", pays=pays)
+    )
     if found.left_out:
         names = ", ".join(escape(name) for name in found.left_out)
         told = who.say(

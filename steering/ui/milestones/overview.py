@@ -49,7 +49,10 @@ def _head(who: Reader, key: str) -> None:
 def _milestones(who: Reader, key: str) -> None:
     kept = ask.grants(who).of(key)
     assert kept is not None  # it is among those that are drawn
-    rows = [_cells(who, one) for one in ask.statuses(who, kept.grant)]
+    rows = [
+        {who.say("No."): str(number), **_cells(who, one)}
+        for number, one in enumerate(ask.statuses(who, kept.grant), start=1)
+    ]
     alt = who.say("{grant}: the milestones, a row each", grant=kept.grant.name)
     if rows:
         st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=alt)

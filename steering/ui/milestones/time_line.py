@@ -20,12 +20,13 @@ def draw(who: Reader, key: str) -> None:
     """The chart, and below it the same as a table, by day."""
     kept = ask.grants(who).of(key)
     assert kept is not None  # it is among those that are drawn
-    found = sorted(ask.statuses(who, kept.grant), key=lambda one: _day(who, one))
+    found = ask.statuses(who, kept.grant)
     if not found:
         return
     at_once, language = float(kept.grant.paid_at_once), who.language
     parts = [
         Part(
+            min(one.milestone.deadline, who.as_of),
             _day(who, one),
             str(number),
             f"{number}. {one.milestone.name}: {terms.kroner(_amount(one), language)}",
@@ -33,8 +34,8 @@ def draw(who: Reader, key: str) -> None:
         )
         for number, one in enumerate(found, start=1)
     ]
-    first = min(who.as_of, parts[0].day) - _BESIDE
-    last = max(who.as_of, parts[-1].day) + _BESIDE
+    first = min(who.as_of, *(one.day for one in parts)) - _BESIDE
+    last = max(who.as_of, *(one.day for one in parts)) + _BESIDE
     top = at_once + sum(one.paid + one.at_stake for one in parts)
     day = words.day(who.as_of, language)
     st.plotly_chart(
@@ -66,7 +67,7 @@ def _rows(
     who: Reader, found: Sequence[Status], parts: Sequence[Part], at_once: float
 ) -> list[dict[str, str]]:
     rows, in_all = [], at_once
-    for status, part in zip(found, parts, strict=True):
+    for status, part in sorted(zip(found, parts, strict=True), key=lambda one: one[1].day):
         in_all += part.paid + part.at_stake
         rows.append(
             {
@@ -83,11 +84,8 @@ def _rows(
 
 
 def _day(who: Reader, of: Status) -> date:
-    """On which it was paid, at the latest, or will be decided."""
-    deadline = of.milestone.deadline
-    if of.at_stake:
-        return max(deadline, who.as_of)
-    return min(deadline, who.as_of) if of.released else deadline
+    """On which it is decided, or was."""
+    return max(of.milestone.deadline, who.as_of) if of.at_stake else of.milestone.deadline
 
 
 def _amount(of: Status) -> Decimal:
