@@ -91,34 +91,62 @@ def outlook(every: Sequence[Progress], streams: Sequence[Stream], paid_at_once: 
     courses: dict[Key, Course] = {}
     values: list[dict[Key, Floats]] = []  # by stream
     for stream in streams:
-        found = stream.drawn() if stream.why_not is None else None
+        drawn = stream.drawn() if stream.why_not is None else None
         finals: dict[Key, Floats] = {}
         for number, one in enumerate(stream.questions):
-            ahead = None if found is None else found[number]
+            ahead = None if drawn is None else drawn[number]
             courses[one.key] = _course(stream, number, ahead)
             if ahead is not None:
                 finals[one.key] = forecasts.at_last(stream.known(number)[1], ahead)
         if finals:
             values.append(finals)
     thresholds = {one.key: one.threshold or 0.0 for stream in streams for one in stream.questions}
-    paths = len(next(iter(values[0].values()))) if values else 1
-    paid = [pay_outs(every, joined, thresholds, paths) for joined in joined_ways(values)]
-    pays = {name: min(float(way[name][0].mean()) for way in paid) for name in paid[0]}
-    amounts = {name: min(float(way[name][1].mean()) for way in paid) for name in paid[0]}
+    found = of_finals(every, values, thresholds, paid_at_once)
+    return Outlook(
+        tuple(_likely(one, found.pays, found.amounts, courses) for one in every),
+        found.total,
+        found.low if found.total is not None else None,
+        found.high if found.total is not None else None,
+        tuple(one.milestone.name for one in every if one.milestone.name not in found.amounts),
+        len(values),
+    )
+
+
+@dataclass(frozen=True)
+class Joined:
+    """By milestone the probability that it pays, and kroner on average; of the grant the sum.
+
+    No `total` where nothing can be said of any milestone.
+    """
+
+    pays: Mapping[str, float]
+    amounts: Mapping[str, float]
+    total: float | None
+    low: float
+    high: float
+
+
+def of_finals(
+    every: Sequence[Progress],
+    streams: Sequence[Mapping[Key, Floats]],
+    thresholds: Mapping[Key, float],
+    paid_at_once: float,
+) -> Joined:
+    """From the float[paths] of each stream at the last day of what is asked, as many paths in each."""
+    paths = len(next(iter(streams[0].values()))) if streams else 1
+    ways = [pay_outs(every, joined, thresholds, paths) for joined in joined_ways(streams)]
+    pays = {name: min(float(way[name][0].mean()) for way in ways) for name in ways[0]}
+    amounts = {name: min(float(way[name][1].mean()) for way in ways) for name in ways[0]}
     certain = paid_at_once + sum(
         float(one.released) for one in every if one.milestone.name not in amounts
     )
-    totals = [certain + sum((amount for _, amount in way.values()), np.zeros(paths)) for way in paid]
-    low = min(float(np.quantile(of, LOW, method="inverted_cdf")) for of in totals)
-    high = max(float(np.quantile(of, HIGH, method="inverted_cdf")) for of in totals)
-    told = bool(amounts) or not every
-    return Outlook(
-        tuple(_likely(one, pays, amounts, courses) for one in every),
-        certain + sum(amounts.values()) if told else None,
-        low if told else None,
-        high if told else None,
-        tuple(one.milestone.name for one in every if one.milestone.name not in amounts),
-        len(values),
+    totals = [certain + sum((amount for _, amount in way.values()), np.zeros(paths)) for way in ways]
+    return Joined(
+        pays,
+        amounts,
+        certain + sum(amounts.values()) if amounts or not every else None,
+        min(float(np.quantile(of, LOW, method="inverted_cdf")) for of in totals),
+        max(float(np.quantile(of, HIGH, method="inverted_cdf")) for of in totals),
     )
 
 
