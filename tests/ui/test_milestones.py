@@ -1,6 +1,7 @@
 """The page Milestones: how far grants are, set up from a template, changed, dropped; and who may."""
 
 import csv
+import json
 import shutil
 from datetime import date
 from decimal import Decimal
@@ -344,6 +345,65 @@ def test_what_waits_for_a_missed_milestone_is_missed_money(
     rows = table(seen, "People short" if locale == "en-GB" else "Mangler")
     assert told in " ".join(cell for row in rows for cell in row.values())
     assert len(rows) == 2  # and nothing is to be done now
+
+
+def certain(programme: str | None) -> Grant:
+    """One milestone is reached, of the other too little is known in a programme."""
+    timer, antal = grant(programme).milestones
+    reached = antal.model_copy(update={"condition": HowMany(people=2, by=END)})
+    return Grant(name="Sikker", programme=programme, milestones=(timer, reached))
+
+
+@pytest.mark.parametrize("role", LOOKERS)
+def test_what_is_expected_is_told_to_those_whose_grant_it_is(
+    open_as: Open, data: Path, role: str
+) -> None:
+    for key, programme in PROGRAMMES.items():
+        enter(data, key, certain(programme))
+    seen, theirs = as_role(open_as, data, role), RIGHTS.get(role, frozenset())
+    figures = [one for one in seen.page.metric if one.label == "Expected pay-out"]
+    assert len(figures) == len(theirs)
+    charts = [json.loads(one.proto.spec) for one in seen.page.get("plotly_chart")]
+    assert len([one for one in charts if "annotations" in one["layout"]]) == len(theirs)
+    if not theirs:
+        return
+    assert all(one.value.startswith("DKK") for one in figures)
+    rows = [row["Pays with a probability of"] for row in table(seen, "Pays with a probability of")]
+    too_few = [row for row in rows if "A forecast takes 10 people" in row]
+    assert len(too_few) == len(theirs - {"site"})
+    assert len(rows) == len(theirs)  # what is reached needs no forecast
+
+
+@pytest.mark.parametrize(
+    ("locale", "told", "burn_up"),
+    [
+        ("en-GB", "can't be said yet. A forecast takes 10 people", "What is needed"),
+        ("da-DK", "kan ikke siges endnu. En prognose kræver", "Det, der kræves"),
+    ],
+)
+def test_too_little_is_told_in_words_and_the_course_so_far_is_drawn(
+    open_as: Open, entered: Path, locale: str, told: str, burn_up: str
+) -> None:
+    seen = as_role(open_as, entered, "project manager", locale)
+    assert told in seen.text()
+    assert not [one for one in seen.page.metric if "DKK" in str(one.value)]
+    charts = [json.loads(one.proto.spec) for one in seen.page.get("plotly_chart")]
+    (course,) = (one for one in charts if "annotations" not in one["layout"])
+    names = [one["name"] for one in course["data"]]
+    assert burn_up in names
+    assert len(names) == 3  # needed, the way there, and what was; no forecast
+
+
+def test_if_so_many_more_started_it_is_likelier(open_as: Open, entered: Path) -> None:
+    seen = as_role(open_as, entered)
+    seen.page.selectbox(key="milestone").set_value(2 * sorted(NAMES.values()).index("Stedets"))
+    seen.run()
+    (field,) = (one for one in seen.page.number_input if str(one.key).startswith("milestone-more"))
+    assert "Outlook." in seen.text()
+    assert "Then it is reached" not in seen.text()
+    field.set_value(3)
+    seen.run()
+    assert "Then it is reached with a probability of" in seen.text()
 
 
 def test_every_text_is_translated(open_as: Open, entered: Path) -> None:
