@@ -24,7 +24,7 @@ LEAST_WEEKS, LEAST_PEOPLE, LEAST_STARTS = 13, 10, 10
 LATELY = 13  # weeks of the pace so far
 PATHS = 100, 400
 PACE_PATHS = 25, 100
-PERSON_WEEKS = 60_000_000, 8_000_000  # that the paths may cost in all, and those of one trial of a pace
+PERSON_WEEKS = 40_000_000, 8_000_000  # that the paths may cost in all, and those of one trial of a pace
 
 
 class Counter(Protocol):

@@ -13,6 +13,9 @@ from steering.ui.milestones.ask import Kept, Stands, Status, Whom
 from steering.ui.reader import Reader, escape
 
 
+MOST = 8  # teams that are named; all of them stand below, where the milestone is chosen
+
+
 @dataclass(frozen=True)
 class Task:
     """A criterion that is short, of a milestone that is not over yet."""
@@ -54,14 +57,26 @@ def draw(who: Reader) -> None:
 
 def _by_team(who: Reader, of: Stands) -> str:
     """How many of those who are short each team takes; marked where fewer of its people still could."""
+    short = [one for one in of.teams if one.allocated]
+    most = sorted(short, key=lambda one: -one.allocated)[: MOST - 1] if len(short) > MOST else short
     told = []
-    for one in of.teams:
-        if one.allocated:
-            name = escape(tables.team_name(who, one.group))
-            people = words.people(one.allocated, who.language)
-            told.append(f"{name} **{people}**")
-            if one.can < one.allocated:
-                told[-1] += _only(who, one.can)
+    for one in most:
+        name = escape(tables.team_name(who, one.group))
+        people = words.people(one.allocated, who.language)
+        told.append(f"{name} **{people}**")
+        if one.can < one.allocated:
+            told[-1] += _only(who, one.can)
+    if len(short) > len(most):
+        told.append(
+            who.say(
+                "{teams} other teams **{people}**",
+                teams=words.people(len(short) - len(most), who.language),
+                people=words.people(
+                    sum(one.allocated for one in short) - sum(one.allocated for one in most),
+                    who.language,
+                ),
+            )
+        )
     return " · ".join(told) or words.NOTHING
 
 
