@@ -162,7 +162,7 @@ def _numbers(found: Sequence[Mark], top: float) -> list[str]:
     for at, one in enumerate(found):
         waiting.append(one.part.number)
         above = found[at + 1] if at + 1 < len(found) else None
-        if above and above.day == one.day and above.height - one.height < top / 12:
+        if above and above.day == one.day and above.height - one.height < top / 9:
             texts.append("")
             continue
         texts.append(", ".join(waiting))

@@ -12,7 +12,6 @@ from steering.ui.milestones import ask, terms
 from steering.ui.milestones.ask import Kept, Stands, Status, Whom
 from steering.ui.reader import Reader, escape
 
-
 MOST = 8  # teams that are named; all of them stand below, where the milestone is chosen
 
 
