@@ -18,19 +18,17 @@ if TYPE_CHECKING:  # each command loads its own alone: starting up is a good par
 
 
 def _load(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
-    from steering.ingest.drop import entries
-    from steering.ingest.load import load
-    from steering.settings import read as read_settings
-    from steering.store import Store
+    from steering.ingest.drop import entries, find
+    from steering.ingest.read import reading
 
-    done = load(
-        entries(asked.drop),
-        Store(asked.data),
-        read_settings(asked.data),
-        as_of=asked.as_of,
-        language=language,
-        tell=tell,
-    )
+    with reading(find(entries(asked.drop), asked.as_of)) as files:
+        # Nothing above has need of the database, whose import takes as long as reading does.
+        from steering.ingest.load import publish
+        from steering.settings import read as read_settings
+        from steering.store import Store
+
+        settings = read_settings(asked.data)
+        done = publish(files, Store(asked.data), settings, language=language, tell=tell)
     for remark in done.remarks:
         tell(remark)
     return answers.report(done)

@@ -58,7 +58,7 @@ class Period(NamedTuple):
 class Table(BaseModel):
     """One row of a table, given as text cells by column name or as typed values."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     table: ClassVar[str]
     files: ClassVar[tuple[str, ...]]  # how the file name begins, besides the table's own name

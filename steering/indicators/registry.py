@@ -18,7 +18,7 @@ class Indicator(BaseModel):
     numerator is no number of people, `contributors` counts those whom it adds up.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
     key: str
     position: int

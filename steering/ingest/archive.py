@@ -8,7 +8,11 @@ Any other file is kept byte for byte.
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -18,35 +22,57 @@ import pyarrow as pa
 from steering import store
 from steering.ingest.drop import DEMO
 from steering.ingest.limits import free
-from steering.ingest.read import DropFile, TableFile
+from steering.ingest.read import DropFile
 from steering.ingest.sheet import Sheet
 
 MANIFEST = "manifest.json"
 
 
-def keep(folder: Path, tables: Iterable[TableFile], *, as_of: date, made_up: bool) -> None:
-    """Write the drop's files and their manifest to a draft of `folder`; `finish` makes it that.
+@dataclass(frozen=True)
+class Draft:
+    """An archived drop in the making; its files are brought to the disk while others are read."""
 
-    The draft is there as long as the load is not done: what it says of a load that died, see `alone`.
+    folder: Path
+    _disk: ThreadPoolExecutor
+    _kept: list[Future[dict[str, object]]] = field(default_factory=list)
+
+    def add(self, file: DropFile) -> None:
+        """Keep a file; what goes wrong is told by `finish`."""
+        self._kept.append(self._disk.submit(self._write, file))
+
+    def finish(self, *, as_of: date, made_up: bool) -> None:
+        """Write the manifest once all files are on the disk."""
+        files = [kept.result() for kept in self._kept]
+        if made_up:
+            write(self.folder / DEMO, b"")  # so that it is still known when it is loaded again
+        write_manifest(self.folder, {"as_of": as_of.isoformat(), "made_up": made_up, "files": files})
+        store.sync(self.folder.parent)
+
+    def _write(self, file: DropFile) -> dict[str, object]:
+        name, checksum = write_file(file, self.folder)
+        return {
+            "file": name,
+            "sha256": checksum,
+            "delivered_as": file.name,
+            "delivered_sha256": file.sha256,
+            "forgotten_rows": file.forgotten,
+        }
+
+
+@contextmanager
+def draft(folder: Path) -> Iterator[Draft]:
+    """A draft of `folder`, which `finish` makes that; no draft where the block fails.
+
+    It is there as long as the load is not done: what it says of a load that died, see `alone`.
     """
-    draft = draft_of(folder)
-    draft.mkdir(parents=True)
-    kept = []
-    for table in tables:
-        name, checksum = write_file(table.file, draft)
-        kept.append(
-            {
-                "file": name,
-                "sha256": checksum,
-                "delivered_as": table.name,
-                "delivered_sha256": table.file.sha256,
-                "forgotten_rows": table.file.forgotten,
-            }
-        )
-    if made_up:
-        write(draft / DEMO, b"")  # so that it is still known when the archived drop is loaded again
-    write_manifest(draft, {"as_of": as_of.isoformat(), "made_up": made_up, "files": kept})
-    store.sync(folder.parent)
+    path = draft_of(folder)
+    path.mkdir(parents=True)
+    try:
+        with ThreadPoolExecutor(4) as disk:  # they wait for the disk, most of the time
+            yield Draft(path, disk)
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
 
 
 def finish(folder: Path) -> None:

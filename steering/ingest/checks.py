@@ -3,7 +3,7 @@
 All work on codes, a whole column at once; only rows that break a rule are looked at one by one.
 """
 
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -64,12 +64,12 @@ def check_overlap(table: TypedTable) -> TypedTable:
     return table.keep(_all_but(table, wrong), faults)
 
 
-def check_reference(table: TypedTable, column: str, known: Collection[str]) -> TypedTable:
+def check_reference(table: TypedTable, column: str, known: AbstractSet[str]) -> TypedTable:
     """Reject rows whose `column` names somebody who is not among `known`; missing names nobody."""
     values = table.columns[column]
-    strangers = np.array([value not in known for value in values.values] + [False], bool)
-    if not strangers.any():
+    if known >= set(values.values):
         return table
+    strangers = np.array([value not in known for value in values.values] + [False], bool)
     wrong: list[int] = np.flatnonzero(strangers[values.codes]).tolist()
     faults = _faults(table, wrong, column, Reason.UNKNOWN_REFERENCE)
     return table.keep(_all_but(table, wrong), faults)
@@ -84,7 +84,9 @@ def _combine(table: TypedTable, columns: tuple[str, ...]) -> Keys:
         wide = len(values.values) + 1
         if size * wide >= 2**62:
             keys, size = np.unique(keys, return_inverse=True)[1].astype(np.int64), len(keys) + 1
-        keys = keys * wide + (values.codes + 1)
+        keys *= wide
+        keys += values.codes
+        keys += 1
         size *= wide
     return keys
 

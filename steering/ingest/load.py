@@ -4,36 +4,27 @@ Nothing before the switch changes what readers see, and the drop is archived bef
 happens, at whatever moment, the published snapshot is whole and the drop is there to be loaded again.
 """
 
-import shutil
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from secrets import token_hex
 
+from steering.contract.tables import TABLES
 from steering.errors import RefusedError
-from steering.ingest import (
-    archive,
-    forgetting,
-    pinned,
-    pseudonym,
-    rejects,
-    remarks,
-    retention,
-    snapshot,
-    whole,
-)
+from steering.ingest import archive, forgetting, pinned, rejects, remarks, retention, snapshot, whole
 from steering.ingest.alone import alone
-from steering.ingest.drop import Drop, find
-from steering.ingest.read import TableFile, check_file, read_file
+from steering.ingest.drop import find
+from steering.ingest.read import Reading, TableFile, reading
 from steering.ingest.references import Known, published_workers
 from steering.ingest.retention import Retention
 from steering.ingest.whole import Count
 from steering.locale import Language, Message, message
 from steering.log import Tell
 from steering.settings import Settings
+from steering.sql import NEEDED
 from steering.store import Snapshot, Store
 
 
@@ -59,35 +50,43 @@ def load(
     tell: Tell = lambda _: None,
     unchanged: Callable[[], bool] = lambda: True,
 ) -> Report:
-    """Publish the drop of the files `entries` and say what was done.
+    """Publish the drop of the files `entries`; see `publish`."""
+    with reading(find(entries, as_of)) as files:
+        return publish(files, store, settings, language=language, tell=tell, unchanged=unchanged)
+
+
+def publish(
+    delivered: Reading,
+    store: Store,
+    settings: Settings,
+    *,
+    language: Language | None = None,
+    tell: Tell = lambda _: None,
+    unchanged: Callable[[], bool] = lambda: True,
+) -> Report:
+    """Publish a drop that is being read, and say what was done.
 
     `unchanged` is asked just before publishing: a drop that changed while it was read is refused with
     the code ``changed``. Raises `RefusedError` where the drop is refused whole; the published data
     are then untouched.
     """
-    started = time.perf_counter()
-    drop = find(entries, as_of)
+    drop = delivered.drop
     with alone(store, settings, tell):
         forgetting.finish(store, settings, tell)  # what a load that died has left to do
         load_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{token_hex(3)}"
-        path = store.snapshots / f".{load_id}.draft"
-        with snapshot.draft(path, settings) as draft, ThreadPoolExecutor(1) as disk:
-            files, inherited, decided = _read(drop, store.published(), draft)
+        path, kept = store.snapshots / f".{load_id}.draft", store.archive / load_id
+        with snapshot.draft(path, settings) as draft, archive.draft(kept) as archived:
+            files, inherited, decided = _take(delivered, store.published(), draft, archived)
             whole.refuse_emptied(files, inherited)
             listed = _list_rejects(files, store, load_id, language or settings.language)
             whole.refuse_too_many(files, settings, listed)
-            kept = store.archive / load_id
-            archived = disk.submit(archive.keep, kept, files, as_of=drop.as_of, made_up=drop.made_up)
-            facts = snapshot.Facts(load_id, drop.as_of, datetime.now(UTC), drop.made_up)
             try:
-                draft.finish(facts, inherited.path if inherited else None, decided)
-                archived.result()
+                draft.finish(snapshot.Facts(load_id, drop.as_of, datetime.now(UTC), drop.made_up))
+                archived.finish(as_of=drop.as_of, made_up=drop.made_up)
                 if not unchanged():
                     raise RefusedError(message("The drop changed while it was read."), code="changed")
                 forgetting.note(store, settings, load_id, decided)
             except BaseException:
-                wait([archived])
-                shutil.rmtree(archive.draft_of(kept), ignore_errors=True)
                 if listed:
                     listed.unlink()
                 raise
@@ -100,33 +99,44 @@ def load(
         as_of=drop.as_of,
         tables={file.typed.model.table: whole.count(file) for file in files},
         rejects=listed,
-        seconds=time.perf_counter() - started,
+        seconds=time.perf_counter() - delivered.began,
         remarks=remarks.remarks(drop, files, decided),
     )
 
 
-def _read(
-    drop: Drop, published: Snapshot | None, draft: snapshot.Draft
+def _take(
+    delivered: Reading, published: Snapshot | None, draft: snapshot.Draft, archived: archive.Draft
 ) -> tuple[list[TableFile], Snapshot | None, Retention]:
-    """Read and check the files side by side, and write each to the draft while the next is read.
+    """Write each file to the drafts while the next is read, and count the weeks before the last are.
 
     Gives the files, what of the published data the drop follows on, and who is left out.
     """
+    drop, files = delivered.drop, dict[str, TableFile]()
 
-    def one(table: str) -> TableFile:
-        return check_file(table, read_file(table, drop.files[table], pseudonym.site_hash))
+    def take(table: str) -> None:
+        file = delivered.files[table].result()
+        checked = replace(file, typed=known.check(file.typed))
+        files[table] = retention.leave_out(checked, decided.forgotten)
+        archived.add(files[table].file)
+        draft.add(files[table].typed)
 
-    files: list[TableFile] = []
+    enrolments = delivered.files["enrolments"].result()
+    inherited = whole.heritage(published, drop, enrolments)
+    known = Known(published_workers(inherited))
+    decided = retention.decide(enrolments, inherited, drop.as_of, draft.settings)
+    for table in delivered.files:
+        if table in ("enrolments", "workers"):  # whom the rows of the others name
+            take(table)
+    draft.fill_in([name for name in TABLES if name not in drop.files], inherited, decided)
     with ThreadPoolExecutor(2) as pool:
-        for file in pool.map(one, drop.files):
-            if not files:  # enrolments come first
-                inherited = whole.heritage(published, drop, file)
-                known = Known(published_workers(inherited))
-                decided = retention.decide(file, inherited, drop.as_of, draft.settings)
-            checked = replace(file, typed=known.check(file.typed))
-            files.append(retention.leave_out(checked, decided.forgotten))
-            draft.add(files[-1].typed)
-    return files, inherited, decided
+        taken = {table: pool.submit(take, table) for table in delivered.files if table not in files}
+        for table, each in taken.items():
+            if table in NEEDED:
+                each.result()
+        draft.count_weeks(drop.as_of)
+        for each in taken.values():
+            each.result()
+    return [files[table] for table in drop.files], inherited, decided
 
 
 def _list_rejects(

@@ -4,6 +4,8 @@ What can't be read becomes a `Fault`; what can, a `TypedTable` of codes into typ
 the checks across rows work. Nothing here looks at a row by itself but for telling its faults.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +17,7 @@ from pydantic import ValidationError
 from steering.contract.columns import Choice, Column
 from steering.contract.reasons import Reason, from_pydantic
 from steering.contract.tables import Period, Table
-from steering.contract.text import clean, fold
+from steering.contract.text import clean_all, fold
 from steering.ingest import arrow
 from steering.ingest.sheet import Cells, Codes, Sheet
 
@@ -28,6 +30,11 @@ class Values:
 
     values: list[Any]
     codes: Codes
+
+    def used(self) -> list[Any]:
+        """The values that are in a row; others may be those of rows that were rejected."""
+        times = np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))
+        return [self.values[code] for code in np.flatnonzero(times).tolist()]
 
     def arrow(self, kind: type) -> pa.Array:
         """As an Arrow array of one value of `kind` a row."""
@@ -128,13 +135,14 @@ def _read_cells(
     if cells is None:
         known = [] if default is None else [default]
         return Values(known, np.full(rows, len(known) - 1, np.int32)), None
-    cleaned = [clean(text) for text in cells.texts]
+    cleaned = clean_all(cells.texts)
+    if None not in cleaned:
+        with suppress(ValidationError):
+            values = _typed(column, cleaned)
+            if len(set(values)) == len(values):  # every cell is there, right and distinct
+                return Values(values, cells.codes), None
     present = [i for i, text in enumerate(cleaned) if text is not None]
     typed, wrong = _validate(column, [cleaned[i] for i in present])
-    if len(set(typed.values())) == len(cleaned):
-        return Values(
-            list(typed.values()), cells.codes
-        ), None  # every cell is there, right and distinct
     code_of: dict[Any, int] = {}
     recode = np.full(len(cleaned), -1, np.int32)
     reason = np.full(len(cleaned), -1, np.int8)
@@ -151,22 +159,22 @@ def _read_cells(
     return Values(list(code_of), recode[cells.codes]), faulty
 
 
-def _validate(column: Column, texts: list[str | None]) -> tuple[dict[int, Any], dict[int, Reason]]:
+def _typed(column: Column, texts: Sequence[str | None]) -> list[Any]:
+    """Each text by the column's type; raises `ValidationError` where one can't be read."""
+    values = column.cells.validate_python(texts)
+    return [choice.value for choice in values] if column.choices else values
+
+
+def _validate(column: Column, texts: Sequence[str | None]) -> tuple[dict[int, Any], dict[int, Reason]]:
     """Typed values and reasons, each by position in `texts`."""
     wrong: dict[int, Reason] = {}
     try:
-        values = column.cells.validate_python(texts)
+        return dict(enumerate(_typed(column, texts))), wrong
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
             wrong.setdefault(int(fault["loc"][0]), from_pydantic(fault["type"]))
-        good = [i for i in range(len(texts)) if i not in wrong]
-        values = column.cells.validate_python([texts[i] for i in good])
-        typed = dict(zip(good, values, strict=True))
-    else:
-        typed = dict(enumerate(values))
-    if column.choices:
-        typed = {i: choice.value for i, choice in typed.items()}
-    return typed, wrong
+    good = [i for i in range(len(texts)) if i not in wrong]
+    return dict(zip(good, _typed(column, [texts[i] for i in good]), strict=True)), wrong
 
 
 def _check_period(table: TypedTable, period: Period) -> TypedTable:

@@ -26,7 +26,7 @@ class Known:
         elif "citizen_id" in columns:
             typed = check_reference(typed, "citizen_id", self.citizens)
         if table == "workers":
-            self.workers = frozenset(typed.cell("worker_id", i) for i in range(len(typed.rows)))
+            self.workers = frozenset(typed.columns["worker_id"].used())
         elif "worker_id" in columns and self.workers is not None:
             typed = check_reference(typed, "worker_id", self.workers)
         return typed

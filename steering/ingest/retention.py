@@ -87,21 +87,18 @@ def _delivered(file: TableFile, before: date) -> tuple[frozenset[str], frozenset
     """Who has an enrolment; who has only ones that closed early enough; who has a rejected one."""
     who, end = file.typed.columns["citizen_id"], file.typed.columns["closed_on"]
     early = np.array([day < before for day in end.values] + [False], bool)[end.codes]
-    staying = frozenset(who.codes[~early].tolist())
-    codes = np.unique(who.codes).tolist()
-    enrolled = frozenset(who.values[code] for code in codes)
-    closed = frozenset(who.values[code] for code in codes if code not in staying)
-    return enrolled, closed, _rejected(file)
+    enrolled = frozenset(who.used())
+    staying = replace(who, codes=who.codes[~early]).used()
+    return enrolled, enrolled.difference(staying), _rejected(file)
 
 
 def _rejected(file: TableFile) -> frozenset[str]:
     sheet, cells = file.file.sheet, _citizens_in(file.file.sheet)
     assert cells is not None  # a file of enrolments without that column is refused
     # Of two rows with one key the later counts; the earlier says nothing of the citizen.
-    faults = (f for f in file.typed.faults if f.reason is not Reason.DUPLICATE_KEY)
-    wrong = np.isin(sheet.rows, [fault.row for fault in faults])
-    texts = (clean(cells.texts[code]) for code in np.unique(cells.codes[wrong]).tolist())
-    return frozenset(text for text in texts if text)
+    wrong = [f.row for f in file.typed.faults if f.reason is not Reason.DUPLICATE_KEY]
+    codes = cells.codes[np.searchsorted(sheet.rows, wrong)].tolist()
+    return frozenset(text for code in codes if (text := clean(cells.texts[code])))
 
 
 def _known(published: Snapshot) -> dict[str, date]:

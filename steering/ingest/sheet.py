@@ -42,10 +42,13 @@ class Cells:
     def of(cls, header: str, cells: pa.ChunkedArray | pa.Array) -> Self:
         """From an Arrow column of text, plain or dictionary-encoded; null is an empty cell."""
         if isinstance(cells, pa.ChunkedArray):
-            cells = cells.unify_dictionaries().combine_chunks()
+            cells = cells.unify_dictionaries()
+            cells = cells.chunk(0) if cells.num_chunks == 1 else cells.combine_chunks()
         if not isinstance(cells, pa.DictionaryArray):
             cells = cells.dictionary_encode()
-        texts = ["" if text is None else text for text in cells.dictionary.to_pylist()]
+        texts = cells.dictionary.to_pylist()
+        if cells.dictionary.null_count:
+            texts = ["" if text is None else text for text in texts]
         if not cells.null_count:
             codes: Codes = np.asarray(np.from_dlpack(cells.indices), np.int32)
             return cls(header, texts, codes)
@@ -85,6 +88,8 @@ class Sheet:
         """Leave out rows in which every cell is empty, as spreadsheets leave them behind."""
         filled = np.isin(self.rows, self.overlong)  # their text lies beyond the last header
         for column in self.columns:
+            if all(map(str.strip, column.texts)):
+                return self
             empty = np.array([not text.strip() for text in column.texts], bool)
             filled |= ~empty[column.codes]
             if filled.all():

@@ -1,9 +1,10 @@
 """Write a snapshot: the accepted tables, what an earlier load left of absent ones, citizen-weeks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import repeat
 from pathlib import Path
 
 import duckdb
@@ -11,12 +12,13 @@ import numpy as np
 import pyarrow as pa
 
 from steering.contract.tables import TABLES, Table
-from steering.database import new_database
+from steering.database import NEW, new_database
 from steering.ingest import arrow
 from steering.ingest.parse import TypedTable, Values
 from steering.ingest.retention import Retention
 from steering.settings import Settings
 from steering.sql import build_citizen_weeks
+from steering.store import Snapshot
 
 
 @dataclass(frozen=True)
@@ -39,29 +41,58 @@ class Draft:
     _added: dict[str, TypedTable] = field(default_factory=dict)
 
     def add(self, typed: TypedTable) -> None:
-        """Write the accepted rows of a table; enrolments must come first."""
+        """Write the accepted rows of a table; enrolments must come first, then in any thread."""
         if typed.model.table == "enrolments":
             self._number_citizens(citizens_of(typed))
         self._create(typed.model.table, self._rows(typed.model, typed))
         self._added[typed.model.table] = typed
 
-    def finish(self, facts: Facts, kept_from: Path | None, retention: Retention) -> None:
-        """Fill in absent tables, from the snapshot `kept_from` if any, and unfold the weeks.
+    def fill_in(
+        self, absent: Collection[str], kept_from: Snapshot | None, retention: Retention
+    ) -> None:
+        """Fill in the tables that the drop lacks, from an earlier snapshot if any; after enrolments.
 
         Nothing of the citizens who are forgotten is brought over.
         """
-        absent = [name for name in TABLES if name not in self._added]
-        if kept_from:
-            self.connection.execute("ATTACH $path AS published (READ_ONLY)", {"path": str(kept_from)})
-            self._keep(absent, retention.forgotten)
-        else:
+        run = self.connection.execute
+        run(_LOAD)
+        run(_DELIVERIES)
+        self._remember(retention.departed)
+        if not kept_from:
             for name in absent:
                 self._create(name, self._rows(TABLES[name], None))
-        self._record(facts, keeps=kept_from is not None)
-        self._remember(retention.departed)
-        if kept_from:
-            self.connection.execute("DETACH published")
-        build_citizen_weeks(self.connection, facts.as_of, self.settings.rules)
+            return
+        run("ATTACH $path AS published (READ_ONLY)", {"path": str(kept_from.path)})
+        self._keep(absent, retention.forgotten)
+        run(_KEPT_DELIVERIES, {"absent": [*absent]})
+        run("DETACH published")
+
+    def count_weeks(self, as_of: date) -> None:
+        """Make the citizen-weeks, once the tables that they need are there; in any thread."""
+        with self._cursor() as cursor:
+            build_citizen_weeks(cursor, as_of, self.settings.rules)
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A way in for one thread."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"USE {NEW}")
+            yield cursor
+
+    def finish(self, facts: Facts) -> None:
+        """Say what this load is and what was delivered, and bring all of it to the disk."""
+        rules = self.settings.rules.model_dump_json()
+        loaded_at = facts.loaded_at.replace(tzinfo=None)
+        self.connection.execute(
+            "INSERT INTO load VALUES (?, ?, ?, ?, ?)",
+            [facts.load_id, facts.as_of, loaded_at, facts.made_up, rules],
+        )
+        for name, typed in self._added.items():
+            self.connection.execute(
+                "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?)",
+                [name, facts.load_id, facts.as_of, typed.read, len(typed.faults)],
+            )
+        self.connection.execute("CHECKPOINT")
 
     def _number_citizens(self, citizen_ids: list[str]) -> None:
         """A number for each citizen: joining texts would be most of the work later on."""
@@ -82,18 +113,18 @@ class Draft:
         for column in model.columns():
             values = typed.columns[column.name] if typed else nobody
             if column.name == "citizen_id":
-                number = [self._number_of.get(citizen_id, 0) for citizen_id in values.values]
-                arrays["citizen"] = arrow.numbers(np.array([*number, 0], np.int32)[values.codes])
+                number = [*map(self._number_of.get, values.values, repeat(0)), 0]
+                arrays["citizen"] = arrow.numbers(np.array(number, np.int32)[values.codes])
             else:
                 arrays[column.name] = values.arrow(column.python_type)
         return arrow.table(arrays)
 
     def _create(self, name: str, rows: pa.Table) -> None:
-        self.connection.register("delivered", rows)
-        self.connection.table("delivered").create(name)
-        self.connection.unregister("delivered")
+        with self._cursor() as cursor:
+            cursor.register("delivered", rows)
+            cursor.table("delivered").create(name)
 
-    def _keep(self, absent: list[str], forgotten: frozenset[str]) -> None:
+    def _keep(self, absent: Collection[str], forgotten: frozenset[str]) -> None:
         of_citizens = [name for name in absent if "citizen_id" in TABLES[name].model_fields]
         gone = sorted(forgotten)
         for name in of_citizens:
@@ -112,28 +143,6 @@ class Draft:
         rows = arrow.table({"citizen_id": arrow.texts(list(departed)), "last_on": last_on})
         self._create("departed", rows)
 
-    def _record(self, facts: Facts, *, keeps: bool) -> None:
-        """What this load is, and from which load each table comes."""
-        run = self.connection.execute
-        run(_LOAD)
-        rules = self.settings.rules.model_dump_json()
-        loaded_at = facts.loaded_at.replace(tzinfo=None)
-        run(
-            "INSERT INTO load VALUES (?, ?, ?, ?, ?)",
-            [facts.load_id, facts.as_of, loaded_at, facts.made_up, rules],
-        )
-        run(_DELIVERIES)
-        for name, typed in self._added.items():
-            run(
-                "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?)",
-                [name, facts.load_id, facts.as_of, typed.read, len(typed.faults)],
-            )
-        if keeps:
-            run(
-                'INSERT INTO deliveries FROM published.deliveries WHERE "table" NOT IN '
-                '(SELECT "table" FROM deliveries)'
-            )
-
 
 _LOAD = """
     CREATE TABLE load (
@@ -144,6 +153,10 @@ _DELIVERIES = """
     CREATE TABLE deliveries (
         "table" TEXT, load_id TEXT, as_of DATE, read BIGINT, rejected BIGINT
     )
+"""
+_KEPT_DELIVERIES = """
+    INSERT INTO deliveries
+    FROM published.deliveries WHERE "table" IN (SELECT unnest($absent::TEXT[]))
 """
 # Citizens who occur in kept rows alone are numbered too: they may be enrolled again later.
 _ADD_KEPT_CITIZENS = """
@@ -177,5 +190,4 @@ def draft(path: Path, settings: Settings) -> Iterator[Draft]:
 
 def citizens_of(enrolments: TypedTable) -> list[str]:
     """The citizens with an accepted enrolment."""
-    values = enrolments.columns["citizen_id"]
-    return [values.values[code] for code in np.unique(values.codes)]
+    return enrolments.columns["citizen_id"].used()

@@ -1,12 +1,12 @@
 -- The week in which each enrolment reached its 13 weeks (the numbers are the site's rules).
 -- The 13th one of a strip with at most 4 zeros between one and the next ends the leftmost match.
 SET VARIABLE chain = format(
-    '^(.*?(?:10{{0,{}}}){{{}}}1)', getvariable('gap_weeks'), getvariable('criterion_weeks') - 1
+    '^.*?(?:10{{0,{}}}){{{}}}1', getvariable('gap_weeks'), getvariable('criterion_weeks') - 1
 );
 
 CREATE TEMP MACRO reached_in(active) AS
     CASE WHEN bit_count(active) >= getvariable('criterion_weeks') THEN
-        nullif(length(regexp_extract(active::VARCHAR, getvariable('chain'), 1)), 0) - 1
+        nullif(length(regexp_extract(active::VARCHAR, getvariable('chain'))), 0) - 1
     END;
 
 CREATE TEMP TABLE stays AS

@@ -1,7 +1,6 @@
 """From contract tables to citizen-weeks: the numbered ``.sql`` files beside this one, run in order.
 
-They expect the tables ``citizens``, ``enrolments``, ``assignments``, ``activities``, ``paid_hours``,
-``contacts`` and ``exemptions`` and leave ``weeks`` and ``citizen_weeks`` behind.
+They expect the tables `NEEDED` and ``citizens``, and leave ``weeks`` and ``citizen_weeks`` behind.
 """
 
 from datetime import date
@@ -11,6 +10,8 @@ from pathlib import Path
 import duckdb
 
 from steering.settings import Rules
+
+NEEDED = {"enrolments", "assignments", "activities", "paid_hours", "contacts", "exemptions"}
 
 
 def build_citizen_weeks(connection: duckdb.DuckDBPyConnection, as_of: date, rules: Rules) -> None:

@@ -147,7 +147,16 @@ def test_a_failure_at_any_step_leaves_the_old_data_published_and_nothing_lying(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    for where, what in ((archive, "keep"), (Draft, "finish"), (Draft, "add"), (os, "fsync")):
+    steps = (
+        (Draft, "add"),
+        (Draft, "fill_in"),
+        (Draft, "count_weeks"),
+        (Draft, "finish"),
+        (archive.Draft, "finish"),
+        (archive, "write_file"),
+        (os, "fsync"),
+    )
+    for where, what in steps:
         with monkeypatch.context() as broken:
             broken.setattr(where, what, full)
             finished = load(demo, tmp_path)
