@@ -129,7 +129,7 @@ def _header(beginning: str, known: frozenset[str]) -> tuple[str, list[str]]:
 
 
 def _read_regular(content: bytes, separator: str, headers: list[str]) -> Sheet | None:
-    """UTF-8 by Arrow, in parallel; None where the file is not regular, or not UTF-8."""
+    """UTF-8 by Arrow; None where the file is not regular, or not UTF-8."""
     if len(content) > limits.MOST_CELLS:  # a regular row has a byte or more for each of its cells
         limits.refuse_too_many(len(headers) * max(content.count(b"\n"), content.count(b"\r")))
     quoted = b'"' in content
@@ -139,7 +139,7 @@ def _read_regular(content: bytes, separator: str, headers: list[str]) -> Sheet |
     try:
         table = pyarrow.csv.read_csv(
             pa.py_buffer(content),
-            read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1),
+            read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1, use_threads=False),
             parse_options=pyarrow.csv.ParseOptions(
                 delimiter=separator,
                 newlines_in_values=quoted,

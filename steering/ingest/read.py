@@ -63,7 +63,7 @@ def reading(drop: Drop) -> Iterator[Reading]:
     """Begin to read and check the files of a drop, one after the other on a thread of its own.
 
     Each gives a file, or raises `RefusedError`; what has not begun when the block is left is not read.
-    Two at a time would be no sooner done: Arrow reads one with all processors, and others write.
+    One at a time leaves a processor to those who write what has been read.
     """
 
     def one(table: str) -> TableFile:

@@ -1,6 +1,11 @@
 -- What happens to each citizen, week by week: one row a citizen, one strip a subject.
 CREATE TEMP TABLE citizen_strips AS
-WITH activity AS (
+WITH contact_days AS (
+    -- a contact counts in each week whose reach ends within 28 days of it, its own day included;
+    -- worked out once a day, and not for each contact
+    SELECT held_on, strip(week_of(held_on), last_week_ending_by(held_on + 27)) AS counts
+    FROM (SELECT DISTINCT held_on FROM contacts WHERE held_on <= getvariable('as_of'))
+), activity AS (
     SELECT
         citizen,
         bit_or(placed) AS placement,
@@ -20,10 +25,8 @@ WITH activity AS (
     WHERE hours > 0
     GROUP BY citizen
 ), contact AS (
-    -- a contact counts in each week whose reach ends within 28 days of it, its own day included
-    SELECT citizen, bit_or(strip(week_of(held_on), last_week_ending_by(held_on + 27))) AS contact_28d
-    FROM contacts
-    WHERE held_on <= getvariable('as_of')
+    SELECT citizen, bit_or(counts) AS contact_28d
+    FROM contacts JOIN contact_days USING (held_on)
     GROUP BY citizen
 ), exemption AS (
     SELECT
