@@ -22,9 +22,10 @@ def check_keys(table: TypedTable) -> TypedTable:
     ordered = np.sort(keys)
     if (ordered[1:] != ordered[:-1]).all():
         return table
-    last_first = keys[::-1]
-    distinct, position = np.unique(last_first, return_index=True)
-    winner = len(keys) - 1 - position[np.searchsorted(distinct, keys)]
+    order = np.argsort(keys, kind="stable")
+    last = np.append(ordered[1:] != ordered[:-1], True)  # of its key, where rows stand by key
+    winner = np.empty_like(order)
+    winner[order] = order[last][np.cumsum(last) - last]
     repeated = winner != np.arange(len(keys))
     earlier, later = np.flatnonzero(repeated), winner[repeated]
     identical = np.ones(len(earlier), bool)

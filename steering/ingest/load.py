@@ -107,7 +107,7 @@ def publish(
 def _take(
     delivered: Reading, published: Snapshot | None, draft: snapshot.Draft, archived: archive.Draft
 ) -> tuple[list[TableFile], Snapshot | None, Retention]:
-    """Write each file to the drafts while the next is read, and count the weeks before the last are.
+    """Write each file to the drafts while the next is read, and begin to count the weeks.
 
     Gives the files, what of the published data the drop follows on, and who is left out.
     """
@@ -133,7 +133,7 @@ def _take(
         for table, each in taken.items():
             if table in NEEDED:
                 each.result()
-        draft.count_weeks(drop.as_of)
+        draft.begin_weeks(drop.as_of)
         for each in taken.values():
             each.result()
     return [files[table] for table in drop.files], inherited, decided

@@ -5,7 +5,6 @@ the checks across rows work. Nothing here looks at a row by itself but for telli
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -136,45 +135,36 @@ def _read_cells(
         known = [] if default is None else [default]
         return Values(known, np.full(rows, len(known) - 1, np.int32)), None
     cleaned = clean_all(cells.texts)
-    if None not in cleaned:
-        with suppress(ValidationError):
-            values = _typed(column, cleaned)
-            if len(set(values)) == len(values):  # every cell is there, right and distinct
-                return Values(values, cells.codes), None
-    present = [i for i, text in enumerate(cleaned) if text is not None]
-    typed, wrong = _validate(column, [cleaned[i] for i in present])
+    missing = [i for i, text in enumerate(cleaned) if text is None] if None in cleaned else []
+    texts = [text for text in cleaned if text is not None] if missing else cleaned
+    values, wrong = _validate(column, texts)
+    if len(set(values)) == len(cleaned):  # every cell is there, right and distinct
+        return Values(values, cells.codes), None
     code_of: dict[Any, int] = {}
     recode = np.full(len(cleaned), -1, np.int32)
     reason = np.full(len(cleaned), -1, np.int8)
-    missing = [i for i, text in enumerate(cleaned) if text is None]
     if column.required:
         reason[missing] = _CODE[Reason.MISSING]
     elif default is not None:
         recode[missing] = code_of.setdefault(default, 0)
-    for position, value in typed.items():
-        recode[present[position]] = code_of.setdefault(value, len(code_of))
-    for position, why in wrong.items():
-        reason[present[position]] = _CODE[why]
+    present = np.delete(np.arange(len(cleaned)), missing)
+    reason[present[[*wrong]]] = [_CODE[why] for why in wrong.values()]
+    recode[np.delete(present, [*wrong])] = [code_of.setdefault(v, len(code_of)) for v in values]
     faulty = reason[cells.codes] if (reason >= 0).any() else None
     return Values(list(code_of), recode[cells.codes]), faulty
 
 
-def _typed(column: Column, texts: Sequence[str | None]) -> list[Any]:
-    """Each text by the column's type; raises `ValidationError` where one can't be read."""
-    values = column.cells.validate_python(texts)
-    return [choice.value for choice in values] if column.choices else values
-
-
-def _validate(column: Column, texts: Sequence[str | None]) -> tuple[dict[int, Any], dict[int, Reason]]:
-    """Typed values and reasons, each by position in `texts`."""
+def _validate(column: Column, texts: Sequence[str | None]) -> tuple[list[Any], dict[int, Reason]]:
+    """The values of the texts that are right, and why others are wrong, by position in `texts`."""
     wrong: dict[int, Reason] = {}
     try:
-        return dict(enumerate(_typed(column, texts))), wrong
+        values = column.cells.validate_python(texts)
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
             wrong.setdefault(int(fault["loc"][0]), from_pydantic(fault["type"]))
-    good = [i for i in range(len(texts)) if i not in wrong]
-    return dict(zip(good, _typed(column, [texts[i] for i in good]), strict=True)), wrong
+        right = [text for i, text in enumerate(texts) if i not in wrong]
+        values = column.cells.validate_python(right)
+    return [choice.value for choice in values] if column.choices else values, wrong
 
 
 def _check_period(table: TypedTable, period: Period) -> TypedTable:

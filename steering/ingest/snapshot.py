@@ -1,6 +1,7 @@
 """Write a snapshot: the accepted tables, what an earlier load left of absent ones, citizen-weeks."""
 
 from collections.abc import Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -37,6 +38,8 @@ class Draft:
 
     connection: duckdb.DuckDBPyConnection
     settings: Settings
+    _counting: ThreadPoolExecutor
+    _weeks: list[Future[None]] = field(default_factory=list)
     _number_of: dict[str, int] = field(default_factory=dict)  # by citizen_id
     _added: dict[str, TypedTable] = field(default_factory=dict)
 
@@ -67,8 +70,11 @@ class Draft:
         run(_KEPT_DELIVERIES, {"absent": [*absent]})
         run("DETACH published")
 
-    def count_weeks(self, as_of: date) -> None:
-        """Make the citizen-weeks, once the tables that they need are there; in any thread."""
+    def begin_weeks(self, as_of: date) -> None:
+        """Begin to make the citizen-weeks, once the tables that they need are there."""
+        self._weeks.append(self._counting.submit(self._count_weeks, as_of))
+
+    def _count_weeks(self, as_of: date) -> None:
         with self._cursor() as cursor:
             build_citizen_weeks(cursor, as_of, self.settings.rules)
 
@@ -81,6 +87,8 @@ class Draft:
 
     def finish(self, facts: Facts) -> None:
         """Say what this load is and what was delivered, and bring all of it to the disk."""
+        for weeks in self._weeks:
+            weeks.result()
         rules = self.settings.rules.model_dump_json()
         loaded_at = facts.loaded_at.replace(tzinfo=None)
         self.connection.execute(
@@ -181,8 +189,11 @@ _KEPT_ROWS = """
 def draft(path: Path, settings: Settings) -> Iterator[Draft]:
     """A new snapshot in `path`, whole on disk when the block is left; no file where it fails."""
     try:
-        with new_database(path, settings.memory_limit) as connection:
-            yield Draft(connection, settings)
+        with (
+            new_database(path, settings.memory_limit) as connection,
+            ThreadPoolExecutor(1) as counting,
+        ):
+            yield Draft(connection, settings, counting)
     except BaseException:
         path.unlink(missing_ok=True)
         raise

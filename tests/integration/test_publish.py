@@ -150,7 +150,7 @@ def test_a_failure_at_any_step_leaves_the_old_data_published_and_nothing_lying(
     steps = (
         (Draft, "add"),
         (Draft, "fill_in"),
-        (Draft, "count_weeks"),
+        (Draft, "_count_weeks"),
         (Draft, "finish"),
         (archive.Draft, "finish"),
         (archive, "write_file"),
