@@ -140,16 +140,17 @@ def _read_cells(
     values, wrong = _validate(column, texts)
     if len(set(values)) == len(cleaned):  # every cell is there, right and distinct
         return Values(values, cells.codes), None
-    code_of: dict[Any, int] = {}
+    fills = [default] if missing and default is not None and not column.required else []
+    code_of = {value: code for code, value in enumerate(dict.fromkeys([*fills, *values]))}
     recode = np.full(len(cleaned), -1, np.int32)
     reason = np.full(len(cleaned), -1, np.int8)
     if column.required:
         reason[missing] = _CODE[Reason.MISSING]
-    elif default is not None:
-        recode[missing] = code_of.setdefault(default, 0)
+    elif fills:
+        recode[missing] = code_of[default]
     present = np.delete(np.arange(len(cleaned)), missing)
     reason[present[[*wrong]]] = [_CODE[why] for why in wrong.values()]
-    recode[np.delete(present, [*wrong])] = [code_of.setdefault(v, len(code_of)) for v in values]
+    recode[np.delete(present, [*wrong])] = [*map(code_of.__getitem__, values)]
     faulty = reason[cells.codes] if (reason >= 0).any() else None
     return Values(list(code_of), recode[cells.codes]), faulty
 

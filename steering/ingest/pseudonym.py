@@ -117,9 +117,8 @@ def _any_cpr(column: Cells, *, ours: bool) -> bool:
     """Whether a cell holds a CPR number; in `ours`, where ten digits may be a firm, a hyphened one."""
     if ours:
         return any("-" in text and _CPR_HYPHEN.search(text) for text in column.texts)
-    return any(
-        len(text) >= 9 and (is_cpr(text.strip()) or _CPR_WITHIN.search(text)) for text in column.texts
-    )
+    long_enough = [text for text in column.texts if len(text) >= 9]
+    return any(is_cpr(text.strip()) or _CPR_WITHIN.search(text) for text in long_enough)
 
 
 def _hashed(column: Cells, pseudonym: Hash, *, every: bool) -> Cells:
