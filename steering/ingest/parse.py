@@ -6,7 +6,7 @@ the checks across rows work. Nothing here looks at a row by itself but for telli
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,8 +40,7 @@ class Values:
         return arrow.column(self.values, self.codes, kind)
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Why one row is rejected: its number, the column at fault (None: the whole row), the cell."""
 
     row: int

@@ -35,16 +35,15 @@ def rejects(files: Iterable[TableFile], language: Language) -> list[Reject]:
     found = []
     shown = cache(lambda value: harmless(mask(value)[:LONGEST_VALUE]))
     for file in files:
-        words: dict[tuple[Reason, str], str] = {}
+        words: dict[tuple[Reason, str], tuple[str, str]] = {}
         filename = harmless(file.name)
         for fault in sorted(file.typed.faults, key=lambda f: f.row):
             reason, name = fault.reason, fault.column.name if fault.column else ""
             if (reason, name) not in words:
                 header = file.typed.headers.get(name, name)
                 text = explain(reason, fault.column).to(language)
-                words[reason, name] = harmless(f"{header}: {text}") if header else text
-            value, text = shown(fault.value), words[reason, name]
-            found.append(Reject(filename, fault.row, name, value, reason.value, text))
+                words[reason, name] = reason.value, harmless(f"{header}: {text}") if header else text
+            found.append(Reject(filename, fault.row, name, shown(fault.value), *words[reason, name]))
     return found
 
 
