@@ -114,22 +114,23 @@ def _take(
     drop, files = delivered.drop, dict[str, TableFile]()
 
     def take(table: str) -> None:
-        file = delivered.files[table].result()
-        checked = replace(file, typed=known.check(file.typed))
-        files[table] = retention.leave_out(checked, decided.forgotten)
-        archived.add(files[table].file)
-        draft.add(files[table].typed)
+        file = delivered.files.pop(table).result()
+        file = replace(file, typed=known.check(file.typed))
+        file = retention.leave_out(file, decided.forgotten)
+        archived.add(file.file)
+        draft.add(file.typed)
+        files[table] = replace(file, file=replace(file.file, content=None))  # the archive has it
 
     enrolments = delivered.files["enrolments"].result()
     inherited = whole.heritage(published, drop, enrolments)
     known = Known(published_workers(inherited))
     decided = retention.decide(enrolments, inherited, drop.as_of, draft.settings)
-    for table in delivered.files:
-        if table in ("enrolments", "workers"):  # whom the rows of the others name
+    for table in ("enrolments", "workers"):  # whom the rows of the others name
+        if table in drop.files:
             take(table)
     draft.fill_in([name for name in TABLES if name not in drop.files], inherited, decided)
     with ThreadPoolExecutor(2) as pool:
-        taken = {table: pool.submit(take, table) for table in delivered.files if table not in files}
+        taken = {table: pool.submit(take, table) for table in [*delivered.files]}
         for table, each in taken.items():
             if table in NEEDED:
                 each.result()
