@@ -4,13 +4,15 @@ English is the language of the code, so the English sentence is the key; the Dan
 ``da.po``, which any gettext editor opens. Danish is the default everywhere.
 """
 
-import json
-import re
-from collections.abc import Mapping
+import gettext
+import io
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 Language = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -40,7 +42,7 @@ def message(text: str, /, **values: object) -> Message:
 
 def translate(text: str, language: Language) -> str:
     """`text` in `language`, unchanged where the catalogue has no word for it."""
-    return _catalogue(language).get(text) or text if text else ""
+    return _catalogue(language).gettext(text) if text else ""
 
 
 def from_tag(tag: str | None) -> Language:
@@ -48,19 +50,12 @@ def from_tag(tag: str | None) -> Language:
     return "en" if (tag or "").lower().startswith("en") else DEFAULT
 
 
-_QUOTED = r'"(?:.*"\n")*.*"'
-_ENTRY = re.compile(rf"^msgid ({_QUOTED})\nmsgstr ({_QUOTED})$", re.MULTILINE)
-
-
 @lru_cache(maxsize=len(LANGUAGES))
-def _catalogue(language: Language) -> Mapping[str, str]:
-    """Each sentence and its translation. Every command waits for it, and Babel takes 50 ms to read it.
-
-    The texts of a PO file are quoted as those of JSON are, but that they may go on in the next line.
-    """
+def _catalogue(language: Language) -> gettext.NullTranslations:
     source = Path(__file__).with_name(f"{language}.po")
     if not source.exists():
-        return {}
-    pairs = _ENTRY.findall(source.read_text("utf-8"))
-    texts = json.loads(f"[{','.join(text for pair in pairs for text in pair)}]".replace('"\n"', ""))
-    return dict(zip(texts[::2], texts[1::2], strict=True))
+        return gettext.NullTranslations()
+    with source.open("rb") as po, io.BytesIO() as mo:
+        write_mo(mo, read_po(po, locale=language))
+        mo.seek(0)
+        return gettext.GNUTranslations(mo)
