@@ -10,11 +10,14 @@ import shutil
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from steering.access.rooms import pseudonym
+from tests.commands import rows_of
 from tests.crowd.dashboard import behind_sign_in
 from tests.e2e.served import PATIENCE
 from tests.e2e.test_pages import PAGES
@@ -52,6 +55,17 @@ def page(browser: Browser, demo_data: Path, tmp_path_factory: pytest.TempPathFac
         context.add_cookies([{"name": n, "value": v, "url": door.origin} for n, v in pairs])
         yield context.new_page()
         context.close()
+
+
+def views(data: Path) -> list[str]:
+    """What an address opens within a page: one worker's targets, one citizen, the parts of the data."""
+    [(worker,)] = rows_of(data, "SELECT format('{} ({})', name, worker_id) FROM workers LIMIT 1")
+    [(citizen,)] = rows_of(data, "SELECT min(citizen_id) FROM citizens")
+    return [
+        f"my_targets?worker={quote(worker)}",
+        f"citizens?citizen={pseudonym(citizen)}",
+        *(f"data?show={part}" for part in ("mend", "rejected", "loads", "official")),
+    ]
 
 
 def violations(page: Page) -> dict[tuple[str, str], str]:
@@ -99,9 +113,9 @@ def painted(colours: str) -> str:
     return "rgb({}, {}, {})".format(*(int(written[at : at + 2], 16) for at in (1, 3, 5)))
 
 
-def test_nothing_of_ours_keeps_anybody_from_using_a_page(page: Page) -> None:
+def test_nothing_of_ours_keeps_anybody_from_using_a_page(page: Page, demo_data: Path) -> None:
     ours, seen = {}, set()
-    for address in PAGES:
+    for address in [*PAGES, *views(demo_data)]:
         open_whole(page, address)
         expect(page.get_by_text("not among those that you have access to")).to_have_count(0)
         for colours, width in LOOKS:
