@@ -166,10 +166,10 @@ def _part(source: Source, of: Standing, whole: Progress, programme: str | None) 
     those, asked = of.those, of.criterion
     assert those is not None  # of a criterion about people's weeks
     if isinstance(asked, OverAWindow):
-        first, last = max(0, those.column(asked.first)), those.column(asked.last)
+        first, last = those.column(asked.first), those.column(asked.last)
     else:
         first = last = min(those.column(asked.on), those.marks.shape[1] - 1)
-    window = those.marks[:, first : last + 1]
+    window = those.marks[:, max(0, first) : max(0, last + 1)]
     had, weeks = (window == HAS).sum(-1), (window != ABSENT).sum(-1)
     return {
         those.enrolments[at]: Part(True, bool(of.met[at]), int(had[at]), int(weeks[at]))

@@ -62,7 +62,7 @@ def _of_window(of: OverAWindow, those: People, met: Flags, offset: int) -> Itera
     begins, ends = max(0, those.column(of.first)), those.column(of.last)
     for enrolment, marks, is_so in zip(those.enrolments, those.marks, met, strict=True):
         if is_so:
-            window = marks[begins : ends + 1]
+            window = marks[begins : max(0, ends + 1)]
             found = (
                 _first_row(window, of.in_a_row or 1)
                 if of.how is How.IN_A_ROW

@@ -35,7 +35,7 @@ def met(of: AtADate | OverAWindow, marks: Marks, first: int, last: int) -> Met:
 
     Columns that the matrix does not have are weeks that nobody knows of.
     """
-    window = marks[..., max(first, 0) : last + 1]
+    window = marks[..., max(first, 0) : max(last + 1, 0)]
     if isinstance(of, AtADate):
         window = marks[..., last : last + 1] if last >= 0 else marks[..., :0]
     here, has = window != ABSENT, window == HAS

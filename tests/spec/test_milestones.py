@@ -76,6 +76,19 @@ def test_who_left_before_the_window_or_is_exempt_in_all_of_it_does_not_count() -
         assert numbers(found) == (4, 4, 2, 0)
 
 
+def test_of_a_window_before_the_first_week_of_the_data_nobody_is_known() -> None:
+    with programme("""
+        anna  PPPPPPPP
+        bo    ........
+    """) as snapshot:
+        before = window(5, 8).model_copy(
+            update={"first": week(-8) - timedelta(days=6), "last": week(-3)}
+        )
+        found = one(snapshot, before)
+        assert numbers(found) == (0, 0, 0, 0)
+        assert found.state is State.MISSED
+
+
 def test_every_week_means_each_one_that_counts() -> None:
     with programme("""
         anna  ....PPPP
