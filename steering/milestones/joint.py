@@ -82,6 +82,8 @@ class Outlook:
 def is_open(of: Question, every: Mapping[str, Progress]) -> bool:
     """Whether something to come may still change it."""
     stands = every[of.milestone.name]
+    if stands.is_lost:
+        return False
     state = stands.state if isinstance(of.of, Bonus) else stands.standings[of.number].state
     return state not in (State.REACHED, State.MISSED)
 

@@ -20,13 +20,16 @@ def pay_outs(
 ) -> dict[str, tuple[Bools, Floats]]:
     """By milestone: bool[paths] whether it pays, all of a chain before it included, and kroner.
 
-    `values` are those of criteria and bonuses that are not over; what is over is as it stands. A bonus
-    pays where nothing that it waits for is missed, for no more people than `Progress` counts. Left out
+    `values` are those of criteria and bonuses that are not over; what is over or lost is as it is. A
+    bonus pays where nothing that it waits for is missed, for no more people than `Progress` counts. Left out
     are milestones of which a value is lacking, and those that wait for one of them.
     """
     found: dict[str, tuple[Bools, Floats]] = {}
     for one in every:
         after = one.milestone.after
+        if one.is_lost:
+            found[one.milestone.name] = np.zeros(paths, np.bool_), np.zeros(paths)
+            continue
         if after is not None and after not in found:
             continue
         pays = found[after][0] if after is not None else np.ones(paths, np.bool_)

@@ -17,6 +17,9 @@ def kroner(every: list[Progress], finals: Finals, thresholds: Finals) -> dict[st
     reached: dict[str, bool] = {}
     for one in every:
         milestone = one.milestone
+        if one.is_lost:
+            reached[milestone.name], paid[milestone.name] = False, Decimal(0)
+            continue
         if milestone.after is not None and milestone.after not in reached:
             continue
         ready = milestone.after is None or reached[milestone.after]

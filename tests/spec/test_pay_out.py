@@ -4,6 +4,7 @@ A future is a column: `x` is reached in it, `.` is not; of a bonus a figure tell
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -110,6 +111,8 @@ def test_what_is_decided_needs_no_future() -> None:
     assert paid({"b0": "x."}, *first) == {"a": [100, 100], "b": [100, 0]}
     lost = milestone("a", A, state=MISSED), milestone("b", B, after="a")
     assert paid({"b0": "x."}, *lost) == {"a": [0, 0], "b": [0, 0]}
+    unknown = replace(milestone("b", B, after="a"), is_lost=True)  # but that it can't come is known
+    assert paid({"c0": "x."}, lost[0], unknown) == {"a": [0, 0], "b": [0, 0]}
 
 
 def test_a_bonus_pays_for_so_many_and_no_more() -> None:

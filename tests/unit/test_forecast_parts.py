@@ -6,7 +6,7 @@ import pytest
 
 from steering.milestones import drift, hazards
 from steering.milestones.states import CELLS, WEEKS, Bools, Kind, Risk
-from tests.bench import calibration
+from tests.bench import calibration, pay_outs
 
 Floats = npt.NDArray[np.float64]
 
@@ -104,3 +104,22 @@ def test_forecasts_of_some_made_up_programmes_are_honest(capsys: pytest.CaptureF
     assert 0.65 <= found.inside <= 0.95
     assert found.scores["ours"] < 0.8 * found.scores["line, error"]
     assert "said" in capsys.readouterr().out
+
+
+def test_forecasts_of_some_made_up_grants_are_honest(capsys: pytest.CaptureFixture[str]) -> None:
+    """As few, for the same reason; what is told of the pay-out is on the safe side."""
+    found = pay_outs.measure(many=24, seed=6)
+    fair = {what: np.mean([one.told[what].fair for one in found]) for what in found[0].told}
+    assert all(0.6 <= one <= 0.97 for one in fair.values()), fair
+    assert np.mean([one.told["pay-out"].inside for one in found]) >= 0.8
+    assert "pay-out" in capsys.readouterr().out
+    for what in ("many", "bonus"):
+        told = [one.told[what] for one in found]
+        ours, line = (
+            np.mean([(share - bool(one.met)) ** 2 for one, share in zip(told, shares, strict=True)])
+            for shares in (
+                [one.ours or 0.0 for one in told],
+                [one.with_error or 0.0 for one in told],
+            )
+        )
+        assert ours < line
