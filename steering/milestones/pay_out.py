@@ -21,8 +21,8 @@ def pay_outs(
     """By milestone: bool[paths] whether it pays, all of a chain before it included, and kroner.
 
     `values` are those of criteria and bonuses that are not over; what is over or lost is as it is. A
-    bonus pays where nothing that it waits for is missed, for no more people than `Progress` counts. Left
-    out are milestones of which a value is lacking, and those that wait for one of them.
+    bonus pays where nothing that it waits for is missed, for no more people than `Progress` counts.
+    Milestones of which a value is lacking, and those that wait for one of them, are left out.
     """
     found: dict[str, tuple[Bools, Floats]] = {}
     for one in every:
