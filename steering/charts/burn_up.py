@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from steering.charts.colours import FILL, LINE, SECOND, TARGET
+from steering.charts.colours import FILL, LABELS, LINE, SECOND, TARGET
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,13 @@ def burn_up(
         "layout": {
             "height": 340,
             "margin": {"l": 58, "r": 24, "t": 8, "b": 40},
-            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": LABELS},
             "xaxis": {
                 "type": "date",
                 "range": _days([begins - beside, ends + beside]),
                 "tickvals": _days(list(days)),
                 "ticktext": list(days.values()),
+                "tickfont": LABELS,
                 "fixedrange": True,
                 "showgrid": False,
             },
@@ -90,6 +91,7 @@ def burn_up(
                 "range": [0, top],
                 "tickvals": list(numbers),
                 "ticktext": list(numbers.values()),
+                "tickfont": LABELS,
                 "fixedrange": True,
             },
         },

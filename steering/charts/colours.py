@@ -7,6 +7,7 @@ background are the theme's own: leave them out of a chart. No colour carries a m
 # Streamlit puts the theme's strongest text in this one's place as it shows the chart (`GRAY_90` in its
 # streamlit_plotly_theme.py); what it takes by itself is too pale in the light theme, 3.7 to 1.
 TEXT = "#000037"
+LABELS = {"color": TEXT, "size": 14}
 
 LINE = "#2680b5"  # what was counted: lines, bars, marks
 SECOND = "#8a6fc0"  # what it is compared with: another group, the board as shown then

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from steering.charts.colours import BAD, FILL, LINE, MUTED, TARGET, TEXT
+from steering.charts.colours import BAD, FILL, LABELS, LINE, MUTED, TARGET
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,13 @@ def money(
         "layout": {
             "height": 280,
             "margin": {"l": 72, "r": 24, "t": 30, "b": 40},
-            "legend": {"orientation": "h", "x": 0, "y": 1.12, "yanchor": "bottom"},
+            "legend": {"orientation": "h", "x": 0, "y": 1.12, "yanchor": "bottom", "font": LABELS},
             "xaxis": {
                 "type": "date",
                 "range": _days([begins, ends]),
                 "tickvals": _days(list(days)),
                 "ticktext": list(days.values()),
+                "tickfont": LABELS,
                 "fixedrange": True,
                 "showgrid": False,
             },
@@ -108,6 +109,7 @@ def money(
                 "range": [0, top],
                 "tickvals": list(numbers),
                 "ticktext": list(numbers.values()),
+                "tickfont": LABELS,
                 "fixedrange": True,
             },
             "shapes": [
@@ -128,6 +130,7 @@ def money(
                     "yanchor": "bottom",
                     "text": as_of[1],
                     "showarrow": False,
+                    "font": LABELS,
                 }
             ],
         },
@@ -146,7 +149,7 @@ def _marks(found: Sequence[Mark], top: float, colour: str, symbol: str) -> dict[
         **_at([(one.day, one.height) for one in found]),
         "text": _numbers(found, top),
         "textposition": "top left",
-        "textfont": {"color": TEXT, "size": 14},
+        "textfont": LABELS,
         "customdata": [one.part.text for one in found],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2}},

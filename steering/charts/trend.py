@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from steering.charts.colours import LINE, TARGET, TEXT
-
-LABELS = {"color": TEXT, "size": 14}
+from steering.charts.colours import LABELS, LINE, TARGET
 
 
 def trend(
