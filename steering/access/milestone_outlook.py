@@ -8,7 +8,7 @@ from steering.errors import RefusedError
 from steering.locale import message
 from steering.milestones import outlook as of
 from steering.milestones.forecast import Forecast
-from steering.milestones.joint import Outlook
+from steering.milestones.foreseen import Outlook
 from steering.milestones.milestone import Grant
 
 

@@ -7,8 +7,8 @@ will be when the day has come.
 from steering.indicators.count import Source
 from steering.milestones import joint
 from steering.milestones.forecast import Forecast
+from steering.milestones.foreseen import Outlook
 from steering.milestones.grant import progress
-from steering.milestones.joint import Outlook
 from steering.milestones.milestone import Grant
 from steering.milestones.question import questions
 from steering.milestones.streams import paths_of, streams

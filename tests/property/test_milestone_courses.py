@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from steering.contract.words import ActivityKind
 from steering.milestones.criterion import Bonus, How, HowMany, OverAWindow, Subject
-from steering.milestones.joint import Course
+from steering.milestones.foreseen import Course
 from steering.milestones.milestone import Grant, Milestone
 from steering.milestones.outlook import of_grant
 from steering.milestones.templates import months_after

@@ -18,9 +18,9 @@ from steering.access.milestones import Version as Version
 from steering.access.own_words import LONGEST_REASON
 from steering.access.scope import Scope
 from steering.milestones.forecast import Forecast
-from steering.milestones.joint import Course as Course
-from steering.milestones.joint import Likely as Likely
-from steering.milestones.joint import Outlook as Outlook
+from steering.milestones.foreseen import Course as Course
+from steering.milestones.foreseen import Likely as Likely
+from steering.milestones.foreseen import Outlook as Outlook
 from steering.milestones.milestone import Grant
 from steering.state import State
 from steering.ui import ask, logged
