@@ -1,4 +1,4 @@
-"""What is told of a grant to come: what it will pay, how likely its milestones are, and their course."""
+"""What is told of a grant to come: what it will pay, how likely its milestones are, their course."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
