@@ -218,7 +218,7 @@ def test_the_steering_group_gets_milestones_money_teams_and_what_to_do(
     }
     assert book.sheetnames == titles[locale]
     first, money, teams, tasks, _ = (list(sheet.values) for sheet in book)
-    assert len(first[0]) == len(set(first[0])) == 20  # no column stands for two
+    assert len(first[0]) == len(set(first[0])) == 22  # no column stands for two
     assert [row[0] for row in first[1:]] == ["Alfas", "Alfas", "Snart"]
     # six are enrolled, nobody has hours: 50 % are three
     hours = dict(zip(first[0], first[3], strict=True))
@@ -226,7 +226,10 @@ def test_the_steering_group_gets_milestones_money_teams_and_what_to_do(
         *(0, 6, 3, 3),
         *(0, 6, 0, 0),
     ]
-    assert [row[2:] for row in money[1:]] == [(0, 1070, 0, 0), (0, 0, 9, 0)]
+    assert [row[2:] for row in money[1:]] == [
+        (0, 1070, 0, 0, *[1070] * 3),  # what is over is what it pays
+        (0, 0, 9, 0, *[None] * 3),  # too few for a forecast
+    ]
     assert [row[3:] for row in teams[1:] if row[0] == "Snart"] == [
         ("Nordhold", 0, 4, 4, 2),
         ("Sydhold", 0, 1, 1, 1),

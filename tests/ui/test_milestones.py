@@ -1,6 +1,7 @@
 """The page Milestones: how far grants are, set up from a template, changed, dropped; and who may."""
 
 import csv
+import io
 import json
 import shutil
 from datetime import date
@@ -8,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from steering.access import milestones as access
@@ -372,6 +374,20 @@ def test_what_is_expected_is_told_to_those_whose_grant_it_is(
     too_few = [row for row in rows if "A forecast takes 10 people" in row]
     assert len(too_few) == len(theirs - {"site"})
     assert len(rows) == len(theirs)  # what is reached needs no forecast
+    taken = seen.downloads()["milestones-2026-11-20.xlsx"]
+    first, money = (
+        list(sheet.values) for sheet in openpyxl.load_workbook(io.BytesIO(taken)).worksheets[:2]
+    )
+    likely = dict(zip(first[0], zip(*first[1:], strict=True), strict=True))[
+        "Pays with a probability of"
+    ]
+    assert [f"**{one}**".replace("\xa0", " ") for one in likely if one] == [
+        row for row in rows if row not in too_few
+    ]
+    told = dict(zip(money[0], zip(*money[1:], strict=True), strict=True))["Expected pay-out"]
+    assert [f"DKK {amount:,.0f}" for amount in told] == [
+        one.value.replace("\xa0", " ") for one in figures
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 """The grants for the steering group (styregruppe): a workbook of a few sheets, the milestones first.
 
-A row for each criterion of each milestone; then the money of each grant, each criterion by team, and
-what to do now. `More` is where columns come in that another part of the page knows of.
+A row for each criterion of each milestone, with the forecast; then the money of each grant, each
+criterion by team, and what to do now.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pandas as pd
@@ -12,22 +11,21 @@ import pandas as pd
 from steering.export.files import Sheet
 from steering.milestones.status import State
 from steering.ui import tables, words
-from steering.ui.milestones import ask, terms, to_do
+from steering.ui.milestones import ask, expected, terms, to_do
 from steering.ui.milestones.ask import Kept, Stands, Status
 from steering.ui.reader import Reader
 
 Row = dict[str, object]
-More = Callable[[Kept, Status, int], Row]  # of a criterion, or 0 of a bonus; the same columns for all
 _OVER = (State.REACHED, State.MISSED)
 
 
-def frame(who: Reader, more: More | None = None) -> pd.DataFrame:
-    """A row for each criterion of each milestone, or for its bonus; `more` adds columns."""
+def frame(who: Reader) -> pd.DataFrame:
+    """A row for each criterion of each milestone, or for its bonus."""
     rows = [
-        {**row, **(more(kept, status, number) if more else {})}
+        row
         for kept in ask.grants(who).standing
         for status in ask.statuses(who, kept.grant)
-        for number, row in enumerate(_milestone(who, kept, status))
+        for row in _milestone(who, kept, status)
     ]
     return pd.DataFrame(rows, dtype=object)
 
@@ -57,6 +55,7 @@ def _milestone(who: Reader, kept: Kept, of: Status) -> list[Row]:
         who.say("Released"): float(of.released),
         who.say("At stake"): float(of.at_stake),
         who.say("Missed"): float(of.missed),
+        **_forecast(who, kept, one.name),
         who.say("Whom"): terms.population(who, one.population),
     }
     if one.bonus is not None:
@@ -81,9 +80,26 @@ def _milestone(who: Reader, kept: Kept, of: Status) -> list[Row]:
     ]
 
 
+def _forecast(who: Reader, kept: Kept, milestone: str) -> Row:
+    """Empty where all of it is over, or too little is known."""
+    likely = ask.outlook(who, kept.grant).of(milestone)
+    told = likely if likely and likely.courses else None
+    probability = told.probability if told else None
+    return {
+        who.say("Pays with a probability of"): None
+        if probability is None
+        else expected.probability(who, probability),
+        who.say("Expected"): _rounded(told.pay_out if told else None),
+    }
+
+
+def _rounded(amount: float | None) -> float | None:
+    return None if amount is None else float(expected.rounded(amount))
+
+
 def _money(who: Reader, kept: Kept) -> Row:
     found, at_once = ask.statuses(who, kept.grant), kept.grant.paid_at_once
-    nothing = Decimal(0)
+    nothing, to_come = Decimal(0), ask.outlook(who, kept.grant)
     return {
         who.say("Grant"): kept.grant.name,
         who.say("Programme"): kept.grant.programme,
@@ -91,6 +107,11 @@ def _money(who: Reader, kept: Kept) -> Row:
         who.say("Released"): float(sum((one.released for one in found), start=at_once)),
         who.say("At stake"): float(sum((one.at_stake for one in found), start=nothing)),
         who.say("Missed"): float(sum((one.missed for one in found), start=nothing)),
+        who.say("Expected pay-out"): _rounded(to_come.pay_out)
+        if any(one.courses for one in to_come.milestones)
+        else to_come.pay_out,
+        who.say("In eight futures of ten, from"): to_come.low,
+        who.say("In eight futures of ten, to"): to_come.high,
     }
 
 

@@ -96,8 +96,12 @@ def probability(who: Reader, share: float) -> str:
 def about(who: Reader, amount: float | None) -> str:
     """Kroner, no more exactly than a forecast is."""
     assert amount is not None  # the caller has seen to it
-    digits = -3 if amount >= _ROUND_FROM else -2
-    return terms.on_one_line(terms.kroner(Decimal(int(round(amount, digits))), who.language))
+    return terms.on_one_line(terms.kroner(rounded(amount), who.language))
+
+
+def rounded(amount: float) -> Decimal:
+    """Kroner in thousands or hundreds: a forecast knows no more."""
+    return Decimal(int(round(amount, -3 if amount >= _ROUND_FROM else -2)))
 
 
 def _whole(amount: float) -> Decimal:
