@@ -13,10 +13,7 @@ def main() -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from steering.cli import main as run
 
-    try:
-        return run(sys.argv[1:])
-    finally:
-        gc.freeze()  # nor at the end: the system takes all of it back at once
+    return run(sys.argv[1:])
 
 
 if __name__ == "__main__":
