@@ -441,3 +441,15 @@ def test_nobody_enters_anything_while_seeing_as_somebody_else(open_as: Open, ent
     seen.run()
     assert not seen.marks() & EVERYBODY  # they stand under pseudonyms
     assert len(table(seen, "Citizen")) == 6
+
+
+def test_what_is_typed_in_the_browser_is_not_written_over(open_as: Open, entered: Path) -> None:
+    """A page that is drawn while somebody types sends no value for the fields: theirs stands."""
+    seen = choose(as_role(open_as, entered).run(), "site").run()
+    kinds = ("text_input", "number_input", "date_input", "selectbox", "multiselect", "checkbox")
+    fields = [one for kind in kinds for one in seen.page.get(kind) if len(str(one.key).split("-")) > 3]
+    assert {one.type for one in fields} == {*kinds}
+    assert not [one.key for one in fields if one.proto.set_value]
+    fill(seen, "text_input", "name", "Et andet navn").run()
+    assert not field(seen, "text_input", "name").proto.set_value
+    assert field(seen, "text_input", "name").value == "Et andet navn"

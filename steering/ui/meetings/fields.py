@@ -89,7 +89,7 @@ def _responsible(who: Reader, draft: Draft, was: Agreement | None) -> tuple[str 
         labels,
         index=None,
         placeholder=who.say("Somebody by role"),
-        key=draft.begun_with("worker", of_was, labels),
+        key=draft.begun("worker", of_was, labels),
         width=240,
     )
     worker_id = by_label.get(str(chosen))
@@ -119,7 +119,7 @@ def _target(who: Reader, draft: Draft, was: Agreement | None) -> Whole | None:
         index=None,
         placeholder=who.say("none"),
         format_func=lambda key: target_line.name(who, by_key[key]),
-        key=draft.begun_with(
+        key=draft.begun(
             "target", Part(whole=was.whole).key if was and was.whole else None, list(by_key)
         ),
         width=280,
@@ -140,7 +140,7 @@ def _team(who: Reader, draft: Draft, was: Agreement | None) -> str | None:
         teams,
         index=None,
         placeholder=who.say("none"),
-        key=draft.begun_with("team", of_was, teams),
+        key=draft.begun("team", of_was, teams),
         width=180,
     )
     return chosen if chosen in teams else None

@@ -2,12 +2,12 @@
 
 import secrets
 from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
 from steering.errors import RefusedError
 from steering.meetings.story import LONGEST_TEXT, Story
+from steering.ui.fields import Fields
 from steering.ui.meetings import stories, told
 from steering.ui.reader import Reader
 
@@ -15,39 +15,31 @@ _DRAFT = "story-draft"  # in the session
 
 
 @dataclass
-class Draft:
-    """A story while it is written: under which key it is kept, and what stands in its fields.
-
-    Streamlit forgets what was typed when another page is opened.
-    """
+class Draft(Fields):
+    """A story while it is written: under which key it is kept."""
 
     key: str = field(default_factory=lambda: secrets.token_hex(8))
-    typed: dict[str, Any] = field(default_factory=dict)
+    language: str = ""  # that of the page
 
-    def begun(self, name: str, language: str = "") -> str:
-        """The key of a field, in which stands what was typed."""
-        key = f"story-{name}-{self.key}{language}"
-        if key not in st.session_state and name in self.typed:
-            st.session_state[key] = self.typed[name]
-        return key
-
-    def keep(self, text: str, team: str | None, *, named: bool) -> None:
-        """Remember what stands in the fields, once there is a text."""
-        self.typed = {"text": text, "team": team or "", "named": named} if text else {}
+    def field_key(self, name: str) -> str:
+        """The key of the field of this name."""
+        # The browser keeps a menu's choice by what it is called: in another language it is a new menu.
+        return f"story-{name}-{self.key}{self.language if name == 'team' else ''}"
 
 
 def draw(who: Reader, teams: list[str | None]) -> None:
     """The fields, folded away until something stands in them; `teams` are those of the reader."""
-    draft = st.session_state.setdefault(_DRAFT, Draft())
+    draft: Draft = st.session_state.setdefault(_DRAFT, Draft())
+    draft.language = who.language
     label, icon = who.say("Tell a success story"), ":material/edit_note:"
-    with st.expander(label, icon=icon, expanded=bool(draft.typed)):
+    with st.expander(label, icon=icon, expanded=bool(draft.typed.get("text"))):
         _form(who, draft, teams)
 
 
 def _form(who: Reader, draft: Draft, teams: list[str | None]) -> None:
     text = st.text_area(
         who.say("What went well, in your own words"),
-        key=draft.begun("text"),
+        key=draft.begun("text", ""),
         max_chars=LONGEST_TEXT,
         help=who.say(
             "All who come to the meeting can read it. Name no citizen, neither by name nor by number, "
@@ -57,10 +49,10 @@ def _form(who: Reader, draft: Draft, teams: list[str | None]) -> None:
     team = _team(who, draft, teams)
     named = st.checkbox(
         who.say("Show my name"),
-        key=draft.begun("named"),
+        key=draft.begun("named", False),
         help=who.say("Without it, no page shows who has told it. The log keeps who entered what."),
     )
-    draft.keep(text, team, named=named)
+    draft.keep("text", "team", "named")
     if not st.button(who.say("Tell it"), key="story-tell", icon=":material/send:"):
         return
     if not text.strip():
@@ -80,11 +72,12 @@ def _form(who: Reader, draft: Draft, teams: list[str | None]) -> None:
 def _team(who: Reader, draft: Draft, teams: list[str | None]) -> str | None:
     if len(teams) == 1:
         return teams[0]
+    names = [team or "" for team in teams]
     chosen = st.selectbox(
         who.say("Team"),
-        [team or "" for team in teams],
+        names,
         format_func=lambda team: team or who.say("no team"),
-        key=draft.begun("team", who.language),  # a menu's choice is kept by what it is called
+        key=draft.begun("team", names[0], names, names[0]),
         width=220,
     )
     return chosen or None

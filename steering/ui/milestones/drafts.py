@@ -1,25 +1,24 @@
 """A grant while somebody types it: kept in the session until it is saved or another is opened.
 
-Streamlit forgets what stands in fields that are not drawn; so it is kept here, with the version that
-the editor had before them: if somebody else changes the same meanwhile, what was typed stays.
+With it is kept the version that the editor had before them: if somebody else changes the same
+meanwhile, what was typed stays.
 """
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
 from steering.milestones.milestone import Grant
+from steering.ui.fields import Fields
 from steering.ui.milestones.ask import Kept
 
 _DRAFT, _VERSION = "grant-draft", "grant-version"  # in the session
 
 
 @dataclass
-class Draft:
-    """The grant as it was opened, None until a new one is begun; and what stands in the fields.
+class Draft(Fields):
+    """The grant as it was opened, None until a new one is begun.
 
     `opened` is the key of the grant that it changes, None of a new one. Milestones can be added to the
     grant while it is typed: their fields go by their place.
@@ -31,27 +30,11 @@ class Draft:
     version: int
     language: str = ""
     key: str = field(default_factory=lambda: secrets.token_hex(8))
-    typed: dict[str, Any] = field(default_factory=dict)
 
-    def begun(self, name: str, value: Any, options: Sequence[Any] | None = None) -> str:
-        """The key of a field, in which stands what was typed, or at first this value.
-
-        With `options`, nothing is chosen that is not among them.
-        """
+    def field_key(self, name: str) -> str:
+        """The key of the field of this name."""
         # The browser keeps a menu's choice by what it is called: in another language it is a new menu.
-        key = f"grant-{self.version}-{self.language}-{name}"
-        stands = st.session_state.get(key, self.typed.get(name, value))
-        if options is not None and isinstance(stands, list):
-            stands = [one for one in stands if one in options]
-        elif options is not None and stands not in options:
-            stands = options[0]
-        st.session_state[key] = stands
-        return key
-
-    def kept(self, name: str, found: Any) -> Any:
-        """The same, remembered as what stands in the field of this name."""
-        self.typed[name] = found
-        return found
+        return f"grant-{self.version}-{self.language}-{name}"
 
 
 def open_now() -> Draft | None:

@@ -121,7 +121,7 @@ def _save(who: Reader, draft: Draft, head: dict[str, Any], typed: Sequence[Typed
     is_new = draft.opened is None
     hint = who.say("a few words, kept with the grant")
     why = reason.typed(who, key=draft.begun("why", ""), placeholder=hint)
-    draft.kept("why", why)
+    draft.keep("why")
     beside = st.container()
     with st.container(horizontal=True):
         save = st.button(who.say("Save"), icon=":material/save:", key="grant-save")

@@ -17,8 +17,8 @@ Value = TypeVar("Value")
 def text(draft: Draft, name: str, label: str, value: str, most: int, width: int = 300) -> str:
     """One line of text."""
     typed = st.text_input(label, key=draft.begun(name, value), max_chars=most, width=width)
-    kept: str = draft.kept(name, " ".join(str(typed or "").split())[:most])
-    return kept
+    draft.keep(name)
+    return " ".join(str(typed or "").split())[:most]
 
 
 def day(draft: Draft, name: str, label: str, value: date) -> date:
@@ -38,8 +38,8 @@ def maybe_day(draft: Draft, name: str, label: str, value: date | None) -> date |
         format="DD.MM.YYYY",
         width=175,
     )
-    found: date | None = draft.kept(name, typed if isinstance(typed, date) else None)
-    return found
+    draft.keep(name)
+    return typed if isinstance(typed, date) else None
 
 
 def money(draft: Draft, name: str, label: str, value: Decimal) -> Decimal:
@@ -53,7 +53,8 @@ def money(draft: Draft, name: str, label: str, value: Decimal) -> Decimal:
         key=draft.begun(name, float(value)),
         width=200,
     )
-    return Decimal(str(draft.kept(name, typed))).quantize(Decimal("0.01"))
+    draft.keep(name)
+    return Decimal(str(typed)).quantize(Decimal("0.01"))
 
 
 def share(draft: Draft, name: str, label: str, value: Decimal) -> Decimal:
@@ -67,7 +68,8 @@ def share(draft: Draft, name: str, label: str, value: Decimal) -> Decimal:
         key=draft.begun(name, float(100 * value)),
         width=150,
     )
-    return (Decimal(str(draft.kept(name, typed))) / 100).quantize(Decimal("0.0001"))
+    draft.keep(name)
+    return (Decimal(str(typed)) / 100).quantize(Decimal("0.0001"))
 
 
 def whole(draft: Draft, name: str, label: str, value: int, *, least: int = 0, most: int) -> int:
@@ -80,7 +82,8 @@ def whole(draft: Draft, name: str, label: str, value: int, *, least: int = 0, mo
         key=draft.begun(name, min(max(value, least), most)),
         width=150,
     )
-    return int(draft.kept(name, typed))
+    draft.keep(name)
+    return int(typed)
 
 
 def one_of(
@@ -92,11 +95,11 @@ def one_of(
         label,
         known,
         format_func=lambda one: options.get(one, ""),
-        key=draft.begun(name, value, known),
+        key=draft.begun(name, value, known, known[0]),
         width=width,
     )
-    found: Value = draft.kept(name, typed if typed in options else known[0])
-    return found
+    draft.keep(name)
+    return typed if typed in options else known[0]
 
 
 def some_of(
@@ -117,10 +120,12 @@ def some_of(
         placeholder=none,
         width=300,
     )
-    found: list[Value] = draft.kept(name, [one for one in known if one in typed])
-    return found
+    draft.keep(name)
+    return [one for one in known if one in typed]
 
 
 def is_so(draft: Draft, name: str, label: str, value: bool) -> bool:
     """Whether."""
-    return bool(draft.kept(name, st.checkbox(label, key=draft.begun(name, value))))
+    found = st.checkbox(label, key=draft.begun(name, value))
+    draft.keep(name)
+    return found

@@ -1,20 +1,22 @@
 """What is being typed about how somebody is sorted: kept in the session until it is saved or given up.
 
-Streamlit forgets what stands in fields that are not drawn; so it is kept here for each citizen, with
-the version that the editor had before them.
+It is kept for each citizen, with the version that the editor had before them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
+from steering.ui.fields import Fields
+
 _DRAFTS, _VERSION = "sorting-drafts", "sorting-version"  # in the session
 
 
 @dataclass
-class Draft:
-    """Of whom, which versions the editor has seen, what stands in the fields and what stood at first.
+class Draft(Fields):
+    """Of whom, which versions the editor has seen, and what stood in the fields at first.
 
     A new `version` has new fields.
     """
@@ -22,27 +24,19 @@ class Draft:
     of: str
     version: int
     seen: dict[str, int] = field(default_factory=dict)
-    typed: dict[str, Any] = field(default_factory=dict)
     first: dict[str, Any] = field(default_factory=dict)
 
-    def begun(self, name: str, value: Any) -> str:
-        """The key of a field, in which stands what was typed, or at first this value."""
-        self.first.setdefault(name, value)
-        key = self.key(name)
-        if key not in st.session_state:
-            st.session_state[key] = self.typed.get(name, self.first[name])
-        return key
-
-    def keep(self, *names: str) -> None:
-        """Remember what stands in the fields of these names."""
-        there = {name: self.key(name) for name in names}
-        self.typed |= {
-            name: st.session_state[key] for name, key in there.items() if key in st.session_state
-        }
+    def begun(
+        self, name: str, value: Any, options: Sequence[Any] | None = None, instead: Any = None
+    ) -> str:
+        """As of all fields; what stood there at first is remembered."""
+        return super().begun(name, self.first.setdefault(name, value), options, instead)
 
     def untouched(self) -> bool:
         """Whether nothing else stands in the fields than at first."""
-        stand = {name: st.session_state.get(self.key(name), of) for name, of in self.typed.items()}
+        stand = {
+            name: st.session_state.get(self.field_key(name), of) for name, of in self.typed.items()
+        }
         return all(stand[name] == self.first[name] for name in stand)
 
     def saw(self, citizen: str, number: int) -> int:
@@ -53,7 +47,7 @@ class Draft:
         """Go on with what was typed, knowing what stands there now."""
         self.seen[citizen] = number
 
-    def key(self, name: str) -> str:
+    def field_key(self, name: str) -> str:
         """The key of the field of this name."""
         return f"sorting-{name}-{self.version}"
 

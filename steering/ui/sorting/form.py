@@ -28,14 +28,11 @@ def draw(who: Reader, draft: Draft, row: Sorted) -> Typed:
     site = who.settings.sorting
     keys = [one.key for one in groups(site)]
     begins = row.group if row.group in keys else str(row.suggestion.nearness)
-    key = draft.begun("group", begins)
-    if st.session_state[key] not in keys:
-        st.session_state[key] = begins  # the site has taken it away meanwhile
     group = st.radio(
         who.say("Sort as"),
         keys,
         format_func=lambda of: told.group(who, of),  # Markdown, as the label of a radio is
-        key=key,
+        key=draft.begun("group", begins, keys, begins),  # the site can take groups away meanwhile
         horizontal=True,
     )
     group = str(group) if group in keys else begins

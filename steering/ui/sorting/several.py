@@ -32,10 +32,11 @@ def draw(who: Reader, whose: Whose, only: str | None) -> None:
 def _form(who: Reader, draft: Draft, rows: dict[str, Sorted]) -> None:
     site = who.settings.sorting
     above = st.container()
-    key = draft.begun("citizens", [])
-    st.session_state[key] = [name for name in st.session_state[key] if name in rows]
     chosen = st.multiselect(
-        who.say("Citizens"), list(rows), key=key, placeholder=who.say("Choose citizens")
+        who.say("Citizens"),
+        list(rows),
+        key=draft.begun("citizens", [], list(rows)),
+        placeholder=who.say("Choose citizens"),
     )
     names = [name for name in chosen if name in rows]
     with above:
