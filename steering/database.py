@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 
 from steering.errors import RefusedError
+from steering.kept import SCHEMA, Kept, Shelf
 from steering.locale import message
 
 Values = Sequence[object] | dict[str, object]
@@ -52,32 +53,51 @@ class Database:
     _connection: duckdb.DuckDBPyConnection
     _furnished: set[str] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
+    _shelf: Shelf = field(default_factory=Shelf)
 
-    def query(self, sql: str, values: Values = ()) -> Rows:
-        """All rows of one statement on the whole.
+    def query(self, sql: str, values: Values = (), kept: Kept | None = None) -> Rows:
+        """All rows of one statement on the whole, which can name what is `kept`.
 
         Raises `RefusedError` where the file is damaged.
         """
-        return self._query(WHOLE, sql, values)
+        return self._query(WHOLE, sql, values, kept)
 
-    def query_room(self, name: str, furniture: Sequence[Statement], sql: str, values: Values) -> Rows:
+    def query_room(
+        self,
+        name: str,
+        furniture: Sequence[Statement],
+        sql: str,
+        values: Values,
+        kept: Kept | None = None,
+    ) -> Rows:
         """All rows of one statement in a room, which is furnished when it is first entered.
 
-        `furniture` are statements that make tables and views in an empty schema of that `name`.
-        Raises `RefusedError` where the file is damaged.
+        `furniture` are statements that make tables and views in an empty schema of that `name`; of what
+        is `kept`, the statement finds what is in the room. Raises `RefusedError` where the file is
+        damaged.
         """
         if name not in self._furnished:  # who enters a finished room waits for nobody
             with self._lock:
                 if name not in self._furnished:
                     self._furnish(name, furniture)
                     self._furnished.add(name)
-        return self._query(f"memory.{name}", sql, values)
+        return self._query(f"memory.{name}", sql, values, kept)
 
-    def _query(self, schema: str, sql: str, values: Values) -> Rows:
+    def _query(self, schema: str, sql: str, values: Values, kept: Kept | None) -> Rows:
+        path = schema
         # A cursor of its own: a shared connection hands rows of one thread's query to another's.
-        with _read(), self._connection.cursor() as cursor:
-            cursor.execute(f"USE {schema}")
-            return cursor.execute(sql, values).fetchall()
+        while True:
+            with _read(), self._connection.cursor() as cursor:
+                if kept is not None:
+                    if not self._shelf.holds(kept, schema):
+                        self._shelf.put(kept, schema, WHOLE, self._connection.cursor)
+                    path = f"{schema}.main,{SCHEMA}" if schema == WHOLE else schema
+                cursor.execute(f"SET search_path = '{path}'")
+                try:
+                    return cursor.execute(sql, values).fetchall()
+                except duckdb.CatalogException:
+                    if kept is None or self._shelf.holds(kept, schema):
+                        raise  # else it was let go of meanwhile
 
     def _furnish(self, name: str, furniture: Sequence[Statement]) -> None:
         with _read(), self._connection.cursor() as cursor:

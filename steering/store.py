@@ -19,6 +19,7 @@ import duckdb
 
 from steering.database import DAMAGED, UNREADABLE, Database, Rows, Statement, Values, glance, opened
 from steering.errors import RefusedError
+from steering.kept import Kept
 from steering.locale import message
 from steering.settings import Rules
 
@@ -45,9 +46,9 @@ class Snapshot:
         ((rules,),) = self.query("SELECT rules FROM load")
         return Rules.model_validate_json(rules)
 
-    def query(self, sql: str, values: Values = ()) -> Rows:
+    def query(self, sql: str, values: Values = (), kept: Kept | None = None) -> Rows:
         """All rows of one statement; `values` stand for its parameters."""
-        return opened(self.path).query(sql, values)
+        return opened(self.path).query(sql, values, kept)
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ class Room:
         """The day the data describe."""
         return self.snapshot.as_of
 
-    def query(self, sql: str, values: Values = ()) -> Rows:
-        """All rows of one statement on what is in the room."""
-        return opened(self.snapshot.path).query_room(self.name, self.furniture, sql, values)
+    def query(self, sql: str, values: Values = (), kept: Kept | None = None) -> Rows:
+        """All rows of one statement on what is in the room, and of what is `kept` for all rooms."""
+        return opened(self.snapshot.path).query_room(self.name, self.furniture, sql, values, kept)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from steering.contract.tables import TABLES, Table
+from steering.kept import Kept
 from steering.settings import Rules
 from steering.sql import build_citizen_weeks
 from steering.store import Snapshot
@@ -39,9 +40,14 @@ class SnapshotInMemory(Snapshot):
         return self.built_by
 
     def query(
-        self, sql: str, values: Sequence[object] | dict[str, object] = ()
+        self,
+        sql: str,
+        values: Sequence[object] | dict[str, object] = (),
+        kept: Kept | None = None,
     ) -> list[tuple[Any, ...]]:
-        """All rows of one statement."""
+        """All rows of one statement; what would be kept is made each time."""
+        if kept is not None:
+            self.connection.execute(f"CREATE OR REPLACE TABLE {kept.name} AS {kept.sql}", kept.values)
         return self.connection.execute(sql, values).fetchall()
 
 

@@ -10,17 +10,27 @@ exempt: where one of these ends before the last day, it never fell due. After an
 begins anew, but for the enrolment. Known is what had happened by the last day of the week.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from steering.contract.columns import Choice
 from steering.contract.words import ActivityKind, ContactKind, StepKind
+from steering.database import Rows, Values
 from steering.deadline_rules import STATES, Begin, Deadline, Meet
-from steering.indicators.count import SITE, Filters, Group, Source, described, grouped, narrowed
+from steering.indicators.count import SITE, Filters, Group, described, grouped, narrowed
+from steering.kept import Kept
 from steering.settings import Rules
+
+
+class Keeper(Protocol):
+    """What deadlines are asked of: a snapshot, or the part of one that somebody may see."""
+
+    def query(self, sql: str, values: Values = (), kept: Kept | None = None) -> Rows:
+        """All rows of one statement, which can name what is kept."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ class Standing:
 
 
 def standings(
-    source: Source,
+    source: Keeper,
     rules: Rules,
     week: date,
     *,
@@ -68,8 +78,9 @@ def standings(
     """
     group, team = grouped(by)
     narrowed_to, bound = narrowed(where or {})
+    every = kept(rules, week)
     statement = _counted().format(
-        found=sql(),
+        found=every.name,
         group=group,
         team=team.removeprefix("any_value"),
         described=described(group, team, narrowed_to),
@@ -79,7 +90,7 @@ def standings(
     keys = list(rules.deadlines.by_key())
     whole: dict[int, Standing] = {}
     groups: list[Standing] = []
-    rows = source.query(statement, {**values(rules, week), **bound})
+    rows = source.query(statement, {"monday": week, **bound}, every)
     for number, is_whole, name, of_team, *numbers in rows:
         if is_whole:
             whole[number] = Standing(keys[number], SITE, None, *numbers)
@@ -97,18 +108,13 @@ def values(
     week: date,
     *,
     citizen: int | None = None,
-    asks: Callable[[Deadline], bool] = lambda one: True,
 ) -> dict[str, object]:
-    """The values that `sql` binds.
-
-    Of the citizen with this number in the snapshot alone; of the deadlines for which `asks` is true.
-    """
+    """The values that `sql` binds; of the citizen with this number in the snapshot alone."""
     numbers = _Numbers()
     keys = list(rules.deadlines.by_key())
     listed = [
         _rule(number, keys.index(one.key), one, rules.deadlines.soon_days, numbers)
         for number, one in enumerate(rules.deadlines.rules)
-        if asks(one)
     ]
     return {
         "monday": week,
@@ -132,6 +138,14 @@ def values(
         ],
         "placement": _placement_periods(rules),
     }
+
+
+def kept(rules: Rules, week: date) -> Kept:
+    """The deadlines of all enrolments that matter in the week, to be asked of in any room.
+
+    An enrolment's deadlines are the same in every room: a room has all that is known of its citizen.
+    """
+    return Kept(sql(), values(rules, week), "SEMI JOIN enrolments USING (enrolment)")
 
 
 @cache

@@ -1,22 +1,20 @@
 -- Where each deadline stands, of all and by group: what fell due or was met belongs to who held the
 -- enrolment on that day, what runs to who holds it in the week of $monday. What stands in braces is put in
--- by deadlines.py, deadlines.sql first of all.
-WITH found AS MATERIALIZED (
-    {found}
-), parts AS (
+-- by deadlines.py, the table that holds what deadlines.sql found first of all.
+WITH parts AS (
     SELECT deadline, enrolment, due_on AS day, 'due' AS part, met_on <= due_on AS kept, NULL AS days
-    FROM found
+    FROM {found}
     WHERE fell_due
     UNION ALL
     SELECT deadline, enrolment, met_on, 'met', NULL, met_on - from_on
-    FROM found
+    FROM {found}
     WHERE done
     UNION ALL
     SELECT
         deadline, enrolment, $monday,
         CASE WHEN over THEN 'over' WHEN soon THEN 'soon' ELSE 'waits' END,
         NULL, NULL
-    FROM found
+    FROM {found}
     WHERE open
 ), held AS (
     SELECT

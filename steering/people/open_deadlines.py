@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from steering.contract.words import Role
 from steering.deadline_rules import Begin, Deadline, Meet
-from steering.indicators.count import Filters, Source, narrowed
-from steering.people.deadlines import sql, values
+from steering.indicators.count import Filters, narrowed
+from steering.people.deadlines import Keeper, kept, sql, values
 from steering.settings import Rules
 
 
@@ -48,7 +48,7 @@ class OpenDeadlines:
 
 
 def open_deadlines(
-    source: Source,
+    source: Keeper,
     rules: Rules,
     week: date,
     *,
@@ -78,14 +78,17 @@ def open_deadlines(
             return OpenDeadlines([], 0)
         ((citizen,),) = numbers
 
-    def asks(one: Deadline) -> bool:
-        return (key is None or one.key == key) and (role is None or one.role is role)
-
+    asked_for = [
+        number
+        for number, one in enumerate(listed)
+        if (key is None or one.key == key) and (role is None or one.role is role)
+    ]
     numbers_of = {key: number for number, key in enumerate(rules.deadlines.by_key())}
 
     def pairs(of: Collection[tuple[str, str]]) -> list[str]:
         return [f"{numbers_of[deadline]} {name}" for name, deadline in of if deadline in numbers_of]
 
+    every = kept(rules, week) if citizen is None else None  # one is as soon found by themselves
     narrowed_to, bound = narrowed(where or {})
     statement = f"""
         SELECT
@@ -93,13 +96,14 @@ def open_deadlines(
             rule, by_itself, from_on, due_on,
             CASE WHEN over THEN 'overdue' WHEN soon THEN 'due' ELSE 'waiting' END AS state,
             weeks.last_day - due_on
-        FROM ({sql()}) AS found
+        FROM ({f"FROM {every.name}" if every else sql()}) AS found
         JOIN weeks ON monday = $monday
         JOIN enrolments USING (enrolment)
         JOIN citizens USING (citizen)
         JOIN held_weeks ON held_weeks.enrolment = found.enrolment AND week BETWEEN from_week AND to_week
         LEFT JOIN workers USING (worker_id)
         WHERE open
+            AND list_contains($asked_for, rule)
             AND list_contains($in_states::TEXT[], state)
             AND ($among::TEXT[] IS NULL
                 OR list_contains($among::TEXT[], concat(deadline, ' ', citizens.citizen_id)))
@@ -113,14 +117,15 @@ def open_deadlines(
     rows = source.query(
         statement,
         {
-            **values(rules, week, citizen=citizen, asks=asks),
-            "days": 0,  # what fell due or was met before is not asked for
+            **({"monday": week} if every else values(rules, week, citizen=citizen)),
             **bound,
+            "asked_for": asked_for,
             "among": None if among is None else pairs(among),
             "without": pairs(without),
             "in_states": [state.value for state in states],
             "most": most,
         },
+        every,
     )
     found = [
         Open(

@@ -12,6 +12,7 @@ from steering.access.identity import Identity
 from steering.access.rooms import figures_room, people_room
 from steering.access.scope import Scope, scope_of
 from steering.access.viewer import viewer, workers_of
+from steering.kept import Kept
 from steering.store import Room, Snapshot, Store
 from tests.marked import CITIZENS, LOOKERS, STAFF, Looker, publish
 
@@ -29,6 +30,11 @@ DAYS = {
 }
 OF_AN_ENROLMENT = {"enrolments", "enrolment_strips", "held_weeks", "last_weeks", "citizen_weeks"}
 OF_NOBODY = {"weeks", "workers"}
+KEPT = Kept(
+    "SELECT enrolment, enrolled_on + $days::INTEGER FROM enrolments",
+    {"days": 1},
+    "SEMI JOIN enrolments USING (enrolment)",
+)
 IN_NO_ROOM = {"deliveries", "departed", "load"}
 
 
@@ -176,6 +182,16 @@ def test_a_room_of_figures_has_nobodys_number_and_nothing_else_of_a_person(
         assert {name for name, *_ in room.query(f"DESCRIBE {table}")} == columns
     for table in (*OF_AN_ENROLMENT, *OF_NOBODY, *DAYS, "ordinary_hours", "ended_activities"):
         assert not CITIZENS.keys() & set(map(str, sum(room.query(f"FROM {table}"), ())))
+
+
+@ALL_ROLES
+def test_of_what_is_kept_for_all_rooms_one_has_what_is_in_it(snapshot: Snapshot, role: str) -> None:
+    whole, scope = snapshot.query(f"FROM {KEPT.name}", {}, KEPT), scope_for(snapshot, LOOKERS[role])
+    for room in (figures_room(snapshot, scope), people_room(snapshot, scope)):
+        mine = {enrolment for (enrolment,) in room.query("SELECT enrolment FROM enrolments")}
+        found = room.query(f"FROM {KEPT.name}", {}, KEPT)
+        assert sorted(found) == sorted(row for row in whole if row[0] in mine)
+        assert bool(found) == bool(mine)
 
 
 def test_what_belongs_to_no_room_is_in_none(snapshot: Snapshot) -> None:
