@@ -9,7 +9,7 @@ import streamlit as st
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.locale import Message, message
-from steering.ui import ask, logged, once, tables, words
+from steering.ui import ask, folded, logged, once, tables, words
 from steering.ui.ask import Kind
 from steering.ui.reader import Reader, escape
 
@@ -23,6 +23,7 @@ NAMES: dict[Kind, Message] = {
     Kind.ENROLLED: message("Newly enrolled"),
     Kind.CLOSED: message("Enrolment closed"),
 }
+_MOST_CHANGED = message("The {first} of {all} in which the most has changed:")
 
 
 def draw(who: Reader, since: date, week: date, where: Filters, *, people: bool) -> None:
@@ -41,10 +42,28 @@ def _numbers(who: Reader, since: date, week: date, where: Filters) -> None:
     whole = {kind: _whole([of[kind, team] for team in teams]) for kind in NAMES}
     if not teams or None in whole.values():
         whole = {one.kind: one.people for one in ask.movements(who, since, week, where=where)}
+    told = {kind: f"**{words.people(whole[kind], who.language)}**" for kind in NAMES}
+    alt = who.say("What has changed, by kind of change and team")
+    if len(teams) > len(NAMES):  # more of them than fit beside each other
+        head, names = who.say("Team"), {kind: NAMES[kind].to(who.language) for kind in NAMES}
+        folded.draw(
+            who,
+            [
+                {head: escape(tables.team_name(who, team))}
+                | {names[kind]: words.people(of[kind, team], who.language) for kind in NAMES}
+                for team in teams
+            ],
+            [sum(of[kind, team] or 0 for kind in NAMES) for team in teams],
+            _MOST_CHANGED,
+            alt,
+            whole={head: who.say("In all")} | {names[kind]: told[kind] for kind in NAMES},
+            width="content",
+        )
+        return
     rows = [
         {
             who.say("Change"): NAMES[kind].to(who.language),
-            who.say("In all"): f"**{words.people(whole[kind], who.language)}**",
+            who.say("In all"): told[kind],
             **{
                 escape(tables.team_name(who, team)): words.people(of[kind, team], who.language)
                 for team in teams
@@ -52,11 +71,7 @@ def _numbers(who: Reader, since: date, week: date, where: Filters) -> None:
         }
         for kind in NAMES
     ]
-    table = pd.DataFrame(rows)
-    if len(teams) > len(NAMES):  # more of them than fit beside each other
-        table = table.set_index(who.say("Change")).T.rename_axis(who.say("Team")).reset_index()
-    alt = who.say("What has changed, by kind of change and team")
-    st.table(table, hide_index=True, border="horizontal", width="content", alt=alt)
+    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=alt)
 
 
 def _people(who: Reader, since: date, week: date, where: Filters) -> None:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from steering.access.suppression import ShownShare
 from steering.indicators.count import Group
+from steering.locale import message
 from steering.ui import ask as figures
-from steering.ui import words
+from steering.ui import folded, words
 from steering.ui.board import target_line
 from steering.ui.candidates import ask
 from steering.ui.candidates.ask import Number
@@ -56,11 +57,12 @@ def draw(who: Reader, of: Sought) -> None:
     )
     if len(rows) > 1:
         name = target_line.name(who, progress.line.whole)
-        st.table(
-            pd.DataFrame(_cells(who, of, rows)),
-            hide_index=True,
-            border="horizontal",
-            alt=who.say("{target}: who is missing and who is ready, a row each", target=name),
+        folded.draw(
+            who,
+            _cells(who, of, rows),
+            [_urgency(row) for row in rows],
+            _MOST_URGENT,
+            who.say("{target}: who is missing and who is ready, a row each", target=name),
         )
     st.markdown(
         who.say(
@@ -70,6 +72,19 @@ def draw(who: Reader, of: Sought) -> None:
             "[How it is reckoned](definitions#candidates)"
         )
     )
+
+
+_MOST_URGENT = message(
+    "The {first} of {all} with too few ready, and then those that lack the most people:"
+)
+_ABOVE_ALL = 1_000_000  # people that somebody misses
+
+
+def _urgency(row: Row) -> int | None:
+    """More, the more people nobody is ready for, and then the more are missing."""
+    if row.missing is None or row.too_few is None:
+        return None
+    return row.too_few * _ABOVE_ALL + row.missing
 
 
 def rows_of(who: Reader, of: Sought) -> list[Row]:

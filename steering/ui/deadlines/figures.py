@@ -8,13 +8,16 @@ import streamlit as st
 
 from steering.deadline_rules import Deadline
 from steering.indicators.count import SITE, Filters
+from steering.locale import message
 from steering.people.deadline_words import rule
 from steering.ui import ask as ask_figures
-from steering.ui import ask_data, tables, words
+from steering.ui import ask_data, folded, tables, words
 from steering.ui.deadlines import ask
 from steering.ui.deadlines.ask import Number
 from steering.ui.reader import Reader, escape
 from steering.ui.sign_in import badge
+
+_MOST_OVERDUE = message("The {first} of {all} with the most overdue:")
 
 
 def draw(who: Reader, week: date, where: Filters) -> None:
@@ -64,7 +67,7 @@ def by_group(who: Reader, key: str, week: date, where: Filters) -> None:
         if by == "team"
         else who.say("The deadline, a row for each worker")
     )
-    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=alt)
+    folded.draw(who, rows, [one.overdue for one in found], _MOST_OVERDUE, alt, width="content")
 
 
 def grouping(who: Reader) -> str:

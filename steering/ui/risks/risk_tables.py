@@ -6,11 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from steering.indicators.count import SITE, Filters, Group
+from steering.locale import message
 from steering.people.risks import Risk, risks
-from steering.ui import ask, ask_data, ask_risks, tables, words
+from steering.ui import ask, ask_data, ask_risks, folded, tables, words
 from steering.ui.ask_risks import Kind, Number
 from steering.ui.reader import Reader, escape
 from steering.ui.sign_in import badge
+
+_MOST_AT_RISK = message("The {first} of {all} with the most at risk, in one way or several:")
 
 
 def draw(who: Reader, week: date, where: Filters) -> None:
@@ -110,7 +113,8 @@ def _by_group(who: Reader, week: date, where: Filters) -> None:
         if by == "team"
         else who.say("What is at risk, a row for each worker")
     )
-    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=alt)
+    sums = [sum(of[kind, group].people or 0 for kind in Kind) for group in groups]
+    folded.draw(who, rows, sums, _MOST_AT_RISK, alt)
 
 
 def _name(who: Reader, by: str, group: Group, names: dict[str, str]) -> str:
@@ -121,4 +125,4 @@ def _name(who: Reader, by: str, group: Group, names: dict[str, str]) -> str:
 
 def _of(who: Reader, one: Number) -> str:
     n, d = (words.people(number, who.language) for number in (one.people, one.counted))
-    return who.say("{n} of {d}", n=n, d=d)
+    return who.say("{n} of {d}", n=n, d=d).replace(" ", words.NO_BREAK)
