@@ -11,7 +11,7 @@ from steering.charts.bars import Bars, bars
 from steering.indicators.count import Filters
 from steering.indicators.registry import indicator
 from steering.locale import Message, message
-from steering.ui import ask, ask_curves, ask_data, chosen, exports, filters, once, words
+from steering.ui import ask, ask_curves, ask_data, chart, chosen, exports, filters, once, words
 from steering.ui.ask_curves import Gap, Lacking
 from steering.ui.curves import arms, calendar_weeks, curve_points, curves, grouped
 from steering.ui.curves.calendar_weeks import Period
@@ -126,10 +126,10 @@ def _others(who: Reader, week: date, where: Filters) -> None:
     ]
     title = who.say("Those who have not reached the 13 weeks, by weeks lacking and gap")
     described = [", ".join(f"{told} {people}" for told, people in [*row.items()][1:]) for row in rows]
-    st.plotly_chart(
+    chart.draw(
+        who,
         bars(names, series, lying=True),
         key="states",
-        config={"displayModeBar": False, "locale": who.language},
         alt=" ".join(f"{name}: {told}." for name, told in zip(names, described, strict=True)),
     )
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=title)

@@ -12,7 +12,7 @@ from steering.charts.trend import trend
 from steering.indicators import weeks as iso
 from steering.indicators.registry import indicator
 from steering.targets.target import Line, Whole
-from steering.ui import words
+from steering.ui import chart, words
 from steering.ui.ask import Standing
 from steering.ui.reader import Reader, escape
 
@@ -157,7 +157,8 @@ def _chart(who: Reader, progress: Progress, weeks: Sequence[date]) -> None:
     names = [words.week(figure.week, who.language) for figure in figures]
     path = progress.line.path.along(weeks)
     path_texts = [_goal(who, share) for share in path]
-    st.plotly_chart(
+    chart.draw(
+        who,
         trend(
             names,
             [figure.value for figure in figures],
@@ -166,7 +167,7 @@ def _chart(who: Reader, progress: Progress, weeks: Sequence[date]) -> None:
             path_texts,
         ),
         key=f"trend-{key(progress.line.whole)}",
-        config={"displayModeBar": False, "locale": who.language},
+        framed=False,
         alt=who.say(
             "A line from {first} in {first_week} to {last} in {last_week}; the target is {target}.",
             first=texts[0],

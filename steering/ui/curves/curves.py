@@ -6,7 +6,7 @@ import streamlit as st
 from steering.charts.lines import MOST, Line, lines
 from steering.indicators.count import Group
 from steering.indicators.curve import LONGEST
-from steering.ui import words
+from steering.ui import chart, words
 from steering.ui.ask_curves import Point
 from steering.ui.curves import grouped
 from steering.ui.curves.curve_points import TOLD, Curve, table
@@ -35,7 +35,8 @@ def draw(who: Reader, curve: Curve, *, key: str) -> None:
         )
     percent = curve.of.unit == "share"
     banded = len(drawn) <= 2
-    st.plotly_chart(
+    chart.draw(
+        who,
         lines(
             range(LONGEST + 1),
             [_line(who, curve, group, banded=banded) for group in drawn],
@@ -45,7 +46,6 @@ def draw(who: Reader, curve: Curve, *, key: str) -> None:
             comma="," if who.language == "da" else ".",
         ),
         key=key,
-        config={"displayModeBar": False, "locale": who.language},
         alt=" ".join(_told(who, curve, group) for group in drawn),
     )
     if banded:

@@ -11,7 +11,7 @@ from steering.charts.lines import Line, lines
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.indicators.registry import indicator
-from steering.ui import ask, ask_curves, words
+from steering.ui import ask, ask_curves, chart, words
 from steering.ui.reader import Reader, escape
 from steering.ui.sign_in import badge
 
@@ -94,7 +94,8 @@ def _trend(
     series = [_line(who, figures) for figures in drawn]
     percent = indicator(drawn[0][0].indicator).unit == "share"
     ticks = list(range(0, len(weeks), 5))
-    st.plotly_chart(
+    chart.draw(
+        who,
         lines(
             list(range(len(weeks))),
             series,
@@ -105,7 +106,6 @@ def _trend(
             boundary=(len(known) - 0.5, who.say("register | own")) if changes else None,
         ),
         key=f"trend-{key}",
-        config={"displayModeBar": False, "locale": who.language},
         alt=" ".join(
             who.say(
                 "{name}: {first} in {first_week}, {last} in {last_week}.",

@@ -9,7 +9,7 @@ import streamlit as st
 from steering.charts.bars import Bars, bars
 from steering.indicators.bands import LAST, WIDTH
 from steering.indicators.count import SITE, Filters, Group
-from steering.ui import ask_curves, words
+from steering.ui import ask_curves, chart, words
 from steering.ui.curves import grouped
 from steering.ui.reader import Reader, escape
 
@@ -52,7 +52,8 @@ def draw(who: Reader, week: date, by: str, where: Filters) -> None:
             ", ".join(f"{told} {cell}" for told, cell in zip(("", *names), row.values(), strict=True))
             for row in rows
         ]
-        st.plotly_chart(
+        chart.draw(
+            who,
             bars(
                 names,
                 [_bars(who, grouping, group, lows, found, percent=percent) for group in drawn],
@@ -60,7 +61,6 @@ def draw(who: Reader, week: date, by: str, where: Filters) -> None:
                 comma="," if who.language == "da" else ".",
             ),
             key="bands",
-            config={"displayModeBar": False, "locale": who.language},
             alt=f"{title}. {'; '.join(described)}.",
         )
         if percent:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from steering.charts.burn_up import Drawn, burn_up
 from steering.milestones.criterion import HowMany, criteria
-from steering.ui import words
+from steering.ui import chart, words
 from steering.ui.milestones import ask, axes
 from steering.ui.milestones.ask import Course
 from steering.ui.reader import Reader
@@ -38,7 +38,8 @@ def draw(who: Reader, key: str, milestone: str, number: int) -> None:
     most = max([*of.known, *of.high, of.threshold or 0.0, 1.0 if is_people else 0.05])
     top = most * 1.1
     every = [*of.days, *of.days_ahead]
-    st.plotly_chart(
+    chart.draw(
+        who,
         burn_up(
             _drawn(who, who.say("So far"), of.days, of.known, told),
             _drawn(who, who.say("In the middle"), *ahead, told),
@@ -49,7 +50,6 @@ def draw(who: Reader, key: str, milestone: str, number: int) -> None:
             numbers=(axes.people if is_people else axes.shares)(top, who.language),
             top=top,
         ),
-        config={"displayModeBar": False, "locale": who.language},
         key=f"burn-up-{kept.key}-{whole.name}-{number}",
         alt=_alt(who, of, told),
     )

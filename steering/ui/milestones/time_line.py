@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from steering.charts.money import Part, money
-from steering.ui import words
+from steering.ui import chart, words
 from steering.ui.milestones import ask, axes, terms
 from steering.ui.milestones.ask import Status
 from steering.ui.reader import Reader, escape
@@ -38,7 +38,8 @@ def draw(who: Reader, key: str) -> None:
     last = max(who.as_of, *(one.day for one in parts)) + _BESIDE
     top = at_once + sum(one.paid + one.at_stake for one in parts)
     day = words.day(who.as_of, language)
-    st.plotly_chart(
+    chart.draw(
+        who,
         money(
             parts,
             at_once,
@@ -47,7 +48,6 @@ def draw(who: Reader, key: str) -> None:
             days=axes.days(first, last, language),
             numbers=axes.kroner(max(top, 1.0), language),
         ),
-        config={"displayModeBar": False, "locale": language},
         key=f"money-{key}",
         alt=who.say(
             "By {day} {paid} has been released; if all that is at stake comes, it is {all}. The table "

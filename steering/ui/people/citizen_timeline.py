@@ -10,7 +10,7 @@ from steering.contract.words import ActivityKind
 from steering.people.citizen import Citizen
 from steering.people.words import amount, on, span, word
 from steering.people.words import week as named
-from steering.ui import words
+from steering.ui import chart, words
 from steering.ui.reader import Reader
 
 _COUNTS = frozenset(
@@ -37,7 +37,8 @@ def draw(who: Reader, citizen: Citizen) -> None:
         for one in citizen.hours
     ]
     st.subheader(who.say("Timeline"))
-    st.plotly_chart(
+    chart.draw(
+        who,
         timeline(
             bars,
             marks,
@@ -47,7 +48,6 @@ def draw(who: Reader, citizen: Citizen) -> None:
             "%m.%Y" if who.language == "da" else "%b %Y",
         ),
         key="timeline",
-        config={"displayModeBar": False, "locale": who.language},
         alt=who.say(
             "A timeline of {activities} activities, {contacts} contacts and {steps} steps; the same "
             "stands in the tables below.",

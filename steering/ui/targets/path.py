@@ -9,12 +9,12 @@ import streamlit as st
 from babel.dates import format_date
 
 from steering.access.suppression import Shown
-from steering.charts.path import path as chart
+from steering.charts.path import path as path_chart
 from steering.indicators import weeks as iso
 from steering.indicators.count import Filters
 from steering.targets.path import Path
 from steering.targets.target import Part, Target
-from steering.ui import ask, words
+from steering.ui import ask, chart, words
 from steering.ui.reader import Reader
 from steering.ui.targets import target_words
 
@@ -33,7 +33,7 @@ def draw(who: Reader, target: Target, key: str) -> None:
     top = max([0.05, *(float(aim) for aim in aims if aim is not None), *_values(figures)])
     step = next(step for step in (0.02, 0.05, 0.1, 0.2, 0.25) if top / step <= 6)
     shares = {step * i: words.percent(step * i, who.language, 0) for i in range(int(1 / step) + 1)}
-    spec = chart(
+    spec = path_chart(
         weeks,
         [words.week_of(monday, who.language) for monday in weeks],
         [figure.value if figure else None for figure in figures],
@@ -57,8 +57,7 @@ def draw(who: Reader, target: Target, key: str) -> None:
         share=texts[now],
         target=aim_texts[now],
     )
-    config = {"displayModeBar": False, "locale": who.language}
-    st.plotly_chart(spec, config=config, alt=alt, key=f"path-{key}")
+    chart.draw(who, spec, alt=alt, key=f"path-{key}")
 
 
 def by_month(who: Reader, path: Path) -> None:

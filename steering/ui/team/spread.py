@@ -7,7 +7,7 @@ import streamlit as st
 
 from steering.charts.spread import Mark, spread
 from steering.indicators.count import Filters
-from steering.ui import words
+from steering.ui import chart, words
 from steering.ui.board import target_line
 from steering.ui.board.target_line import Progress
 from steering.ui.progress import progresses
@@ -55,10 +55,10 @@ def _chart(who: Reader, of: Members, progress: Progress, rows: Sequence[Row]) ->
     told = words.percent(goal, who.language)
     top = max([goal, *(mark.high for mark in marks)])
     name = target_line.name(who, progress.line.whole)
-    st.plotly_chart(
+    chart.draw(
+        who,
         spread(marks, goal, told, _ticks(who, top)),
         key=f"spread-{target_line.key(progress.line.whole)}",
-        config={"displayModeBar": False, "locale": who.language},
         alt=who.say(
             "{target}: {count} shares from {lowest} to {highest}; the target is {goal}. The table "
             "below has the numbers.",
