@@ -9,7 +9,7 @@ from steering.access.seal import Entry, Event, Head, Link
 from steering.cli import answers
 from steering.indicators.count import Figure
 from steering.ingest.load import Report
-from steering.ingest.whole import Count
+from steering.ingest.taken import Count
 from steering.locale import message
 from steering.targets.breakdown import Breakdown, Share
 from steering.upkeep.backup import Copied

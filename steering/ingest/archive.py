@@ -7,7 +7,6 @@ Any other file is kept byte for byte.
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -33,30 +32,37 @@ class Draft:
     """An archived drop in the making; its files are brought to the disk while others are read."""
 
     folder: Path
-    _disk: ThreadPoolExecutor
-    _kept: list[Future[dict[str, object]]] = field(default_factory=list)
+    _pool: ThreadPoolExecutor
+    _files: list[dict[str, object]] = field(default_factory=list)
+    _on_disk: list[Future[None]] = field(default_factory=list)
 
-    def add(self, file: DropFile) -> None:
-        """Keep a file; what goes wrong is told by `finish`."""
-        self._kept.append(self._disk.submit(self._write, file))
+    def add(self, file: DropFile) -> Future[None]:
+        """Begin to write a file, which need not be in memory any more once that is done."""
+        return self._pool.submit(self._write, file)
 
     def finish(self, *, as_of: date, made_up: bool) -> None:
         """Write the manifest once all files are on the disk."""
-        files = [kept.result() for kept in self._kept]
+        for each in self._on_disk:
+            each.result()
         if made_up:
-            write(self.folder / DEMO, b"")  # so that it is still known when it is loaded again
-        write_manifest(self.folder, {"as_of": as_of.isoformat(), "made_up": made_up, "files": files})
+            (self.folder / DEMO).touch()  # so that it is still known when it is loaded again
+        write_manifest(
+            self.folder, {"as_of": as_of.isoformat(), "made_up": made_up, "files": self._files}
+        )
         store.sync(self.folder.parent)
 
-    def _write(self, file: DropFile) -> dict[str, object]:
+    def _write(self, file: DropFile) -> None:
         name, checksum = write_file(file, self.folder)
-        return {
-            "file": name,
-            "sha256": checksum,
-            "delivered_as": file.name,
-            "delivered_sha256": file.sha256,
-            "forgotten_rows": file.forgotten,
-        }
+        self._on_disk.append(self._pool.submit(store.sync, self.folder / name))
+        self._files.append(
+            {
+                "file": name,
+                "sha256": checksum,
+                "delivered_as": file.name,
+                "delivered_sha256": file.sha256,
+                "forgotten_rows": file.forgotten,
+            }
+        )
 
 
 @contextmanager
@@ -68,8 +74,8 @@ def draft(folder: Path) -> Iterator[Draft]:
     path = draft_of(folder)
     path.mkdir(parents=True)
     try:
-        with ThreadPoolExecutor(4) as disk:  # they wait for the disk, most of the time
-            yield Draft(path, disk)
+        with ThreadPoolExecutor(4) as pool:  # they wait for the disk, most of the time
+            yield Draft(path, pool)
     except BaseException:
         shutil.rmtree(path, ignore_errors=True)
         raise
@@ -92,7 +98,7 @@ def draft_of(folder: Path) -> Path:
 
 
 def write_file(file: DropFile, folder: Path) -> tuple[str, str]:
-    """Write one file of a drop to `folder`; gives its name there and its checksum."""
+    """Write one file of a drop to `folder`, see `write`; gives its name there and its checksum."""
     if file.content is not None:
         path, content, checksum = folder / file.name, file.content, file.sha256
     else:
@@ -104,11 +110,9 @@ def write_file(file: DropFile, folder: Path) -> tuple[str, str]:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a new file, on the disk when done."""
+    """Write a new file; it is on the disk after `store.sync`."""
     with path.open("xb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def parquet(sheet: Sheet) -> bytes:

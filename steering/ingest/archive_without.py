@@ -43,6 +43,7 @@ def rewrite(data: Store, load_id: str, citizens: frozenset[str]) -> dict[str, in
         entry["file"] = f"{entry['delivered_as']}.{entry['rewritten']}.parquet"
         entry["sha256"] = hashlib.sha256(content).hexdigest()
         archive.write(folder / entry["file"], content)
+        store.sync(folder / entry["file"])
         gone[f"archive/{load_id}/{entry['file']}"] = len(numbers)
     if found:
         store.sync(folder)
@@ -68,7 +69,7 @@ def rewrite_list(
     stay = [r for r in told if r.value not in names and r.row not in numbers.get(r.file, ())]
     if len(stay) == len(told):
         return {}
-    store.write_atomically(path, rejects.as_csv(stay))
+    store.write_atomically(path, rejects.as_csv(map(rejects.line, stay)))
     return {f"rejects/{name}": len(told) - len(stay)}
 
 

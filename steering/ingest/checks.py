@@ -1,6 +1,6 @@
 """The rules that need more than one row: keys, overlapping enrolments, references.
 
-All work on codes, a whole column at once; only rows that break a rule are looked at one by one.
+All work on codes, a whole column at once; only enrolments that may overlap are looked at one by one.
 """
 
 from collections.abc import Set as AbstractSet
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from steering.contract.reasons import Reason
-from steering.ingest.parse import Fault, Mask, TypedTable
+from steering.ingest.typed import Twins, TypedTable
 
 Keys = npt.NDArray[np.int64]
 
@@ -19,24 +19,34 @@ Keys = npt.NDArray[np.int64]
 def check_keys(table: TypedTable) -> TypedTable:
     """One row a key: the last of the file wins, identical rows are one, others are rejected."""
     keys = _combine(table, table.model.key)
-    ordered = np.sort(keys)
-    if (ordered[1:] != ordered[:-1]).all():
-        return table
-    order = np.argsort(keys, kind="stable")
+    order, ordered = _sorted(keys)
     last = np.append(ordered[1:] != ordered[:-1], True)  # of its key, where rows stand by key
-    winner = np.empty_like(order)
-    winner[order] = order[last][np.cumsum(last) - last]
-    repeated = winner != np.arange(len(keys))
-    earlier, later = np.flatnonzero(repeated), winner[repeated]
+    if last.all():
+        return table
+    earlier = order[~last]
+    later = order[last][np.cumsum(last)[~last]]
     identical = np.ones(len(earlier), bool)
     for values in table.columns.values():
         identical &= values.codes[earlier] == values.codes[later]
-    twins: dict[int, list[int]] = {}
-    for row, twin in zip(table.rows[later[identical]], table.rows[earlier[identical]], strict=True):
-        twins.setdefault(int(row), []).append(int(twin))
-    differing = earlier[~identical].tolist()
-    faults = _faults(table, differing, table.model.key[0], Reason.DUPLICATE_KEY)
-    return replace(table.keep(~repeated, faults), twins=twins)
+    faults = table.fault(np.sort(earlier[~identical]), table.model.key[0], Reason.DUPLICATE_KEY)
+    stays = np.ones(len(keys), bool)
+    stays[earlier] = False
+    twins = Twins(table.rows[later[identical]], table.rows[earlier[identical]])
+    return replace(table.keep(stays, faults), twins=twins)
+
+
+def _sorted(keys: Keys) -> tuple[Keys, Keys]:
+    """The places of the keys in their order, equal ones as they stand, and the keys themselves.
+
+    A key and its place are sorted as one number, which is several times as quick as `argsort`.
+    """
+    bits = len(keys).bit_length()
+    if keys.max(initial=0) >= 1 << (62 - bits):
+        keys = np.unique(keys, return_inverse=True)[1].astype(np.int64)
+    both = keys << bits
+    both |= np.arange(len(keys))
+    both.sort()
+    return both & ((1 << bits) - 1), both >> bits
 
 
 def check_overlap(table: TypedTable) -> TypedTable:
@@ -61,8 +71,8 @@ def check_overlap(table: TypedTable) -> TypedTable:
             wrong.append(int(index))
         else:
             stands[person] = int(last[index])
-    faults = _faults(table, sorted(wrong), "enrolled_on", Reason.OVERLAP)
-    return table.keep(_all_but(table, wrong), faults)
+    places = np.array(sorted(wrong), np.int64)
+    return table.reject(places, "enrolled_on", Reason.OVERLAP)
 
 
 def check_reference(table: TypedTable, column: str, known: AbstractSet[str]) -> TypedTable:
@@ -71,9 +81,8 @@ def check_reference(table: TypedTable, column: str, known: AbstractSet[str]) -> 
     if known >= set(values.values):
         return table
     strangers = np.array([value not in known for value in values.values] + [False], bool)
-    wrong: list[int] = np.flatnonzero(strangers[values.codes]).tolist()
-    faults = _faults(table, wrong, column, Reason.UNKNOWN_REFERENCE)
-    return table.keep(_all_but(table, wrong), faults)
+    places = np.flatnonzero(strangers[values.codes])
+    return table.reject(places, column, Reason.UNKNOWN_REFERENCE) if len(places) else table
 
 
 def _combine(table: TypedTable, columns: tuple[str, ...]) -> Keys:
@@ -90,19 +99,3 @@ def _combine(table: TypedTable, columns: tuple[str, ...]) -> Keys:
         keys += 1
         size *= wide
     return keys
-
-
-def _all_but(table: TypedTable, wrong: list[int]) -> Mask:
-    mask = np.ones(len(table.rows), bool)
-    mask[wrong] = False
-    return mask
-
-
-def _faults(table: TypedTable, wrong: list[int], column: str, reason: Reason) -> tuple[Fault, ...]:
-    """The faults of these rows, and of the rows that are identical to them."""
-    of = next(c for c in table.model.columns() if c.name == column)
-    return tuple(
-        Fault(row, of, table.cell(column, index), reason)
-        for index in wrong
-        for row in (int(table.rows[index]), *table.twins.get(int(table.rows[index]), ()))
-    )

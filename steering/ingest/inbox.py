@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from steering import store
 from steering.errors import RefusedError
 from steering.ingest import archive, pseudonym
 from steering.ingest.ages import UNUSED
@@ -127,6 +128,7 @@ def _move_without_cpr(path: Path, folder: Path) -> bool:
         return False
     if file.content is not None:
         return False
-    archive.write_file(file, folder)
+    name, _ = archive.write_file(file, folder)
+    store.sync(folder / name)
     path.unlink()
     return True

@@ -6,8 +6,7 @@ happens, at whatever moment, the published snapshot is whole and the drop is the
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -20,7 +19,7 @@ from steering.ingest.drop import find
 from steering.ingest.read import Reading, TableFile, reading
 from steering.ingest.references import Known, published_workers
 from steering.ingest.retention import Retention
-from steering.ingest.whole import Count
+from steering.ingest.taken import Count, Taken, remember
 from steering.locale import Language, Message, message
 from steering.log import Tell
 from steering.settings import Settings
@@ -76,9 +75,11 @@ def publish(
         load_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{token_hex(3)}"
         path, kept = store.snapshots / f".{load_id}.draft", store.archive / load_id
         with snapshot.draft(path, settings) as draft, archive.draft(kept) as archived:
-            files, inherited, decided = _take(delivered, store.published(), draft, archived)
+            files, inherited, decided = _take(
+                delivered, store.published(), draft, archived, language or settings.language
+            )
             whole.refuse_emptied(files, inherited)
-            listed = _list_rejects(files, store, load_id, language or settings.language)
+            listed = _list_rejects(files, store, load_id)
             whole.refuse_too_many(files, settings, listed)
             try:
                 draft.finish(snapshot.Facts(load_id, drop.as_of, datetime.now(UTC), drop.made_up))
@@ -97,56 +98,54 @@ def publish(
     return Report(
         load_id=load_id,
         as_of=drop.as_of,
-        tables={file.typed.model.table: whole.count(file) for file in files},
+        tables={file.table: file.count for file in files},
         rejects=listed,
         seconds=time.perf_counter() - delivered.began,
-        remarks=remarks.remarks(drop, files, decided),
+        remarks=(*remarks.remarks(drop, decided), *(told for file in files for told in file.remarks)),
     )
 
 
 def _take(
-    delivered: Reading, published: Snapshot | None, draft: snapshot.Draft, archived: archive.Draft
-) -> tuple[list[TableFile], Snapshot | None, Retention]:
+    delivered: Reading,
+    published: Snapshot | None,
+    draft: snapshot.Draft,
+    archived: archive.Draft,
+    language: Language,
+) -> tuple[list[Taken], Snapshot | None, Retention]:
     """Write each file to the drafts while the next is read, and begin to count the weeks.
 
-    Gives the files, what of the published data the drop follows on, and who is left out.
+    Gives what is left of the files, what of the published data the drop follows on, and who is left
+    out.
     """
-    drop, files = delivered.drop, dict[str, TableFile]()
+    drop, taken = delivered.drop, dict[str, Taken]()
 
-    def take(table: str) -> None:
-        file = delivered.files.pop(table).result()
-        file = replace(file, typed=known.check(file.typed))
+    def take(file: TableFile) -> None:
+        file = TableFile(file.file, known.check(file.typed))
         file = retention.leave_out(file, decided.forgotten)
-        archived.add(file.file)
+        written = archived.add(file.file)
         draft.add(file.typed)
-        files[table] = replace(file, file=replace(file.file, content=None))  # the archive has it
+        written.result()
+        taken[file.typed.model.table] = remember(file, language)
 
-    enrolments = delivered.files["enrolments"].result()
+    enrolments = delivered.next()
     inherited = whole.heritage(published, drop, enrolments)
     known = Known(published_workers(inherited))
     decided = retention.decide(enrolments, inherited, drop.as_of, draft.settings)
-    for table in ("enrolments", "workers"):  # whom the rows of the others name
-        if table in drop.files:
-            take(table)
+    take(enrolments)
+    del enrolments  # a file lies in memory until it is taken, and no longer
     draft.fill_in([name for name in TABLES if name not in drop.files], inherited, decided)
-    with ThreadPoolExecutor(2) as pool:
-        taken = {table: pool.submit(take, table) for table in [*delivered.files]}
-        for table, each in taken.items():
-            if table in NEEDED:
-                each.result()
-        draft.begin_weeks(drop.as_of)
-        for each in taken.values():
-            each.result()
-    return [files[table] for table in drop.files], inherited, decided
+    while NEEDED & (drop.files.keys() - taken.keys()):
+        take(delivered.next())
+    draft.begin_weeks(drop.as_of)
+    while len(taken) < len(drop.files):
+        take(delivered.next())
+    return [taken[table] for table in drop.files], inherited, decided
 
 
-def _list_rejects(
-    files: list[TableFile], store: Store, load_id: str, language: Language
-) -> Path | None:
-    rejected = rejects.rejects(files, language)
-    if not rejected:
+def _list_rejects(files: list[Taken], store: Store, load_id: str) -> Path | None:
+    if not any(file.rejects for file in files):
         return None
     path = store.rejects / f"{load_id}.csv"
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(rejects.as_csv(rejected))
+    path.write_bytes(rejects.as_csv(file.rejects for file in files))
     return path

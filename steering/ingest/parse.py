@@ -1,78 +1,22 @@
 """From a sheet to a typed table: each distinct cell is read once, by its column's Pydantic type.
 
-What can't be read becomes a `Fault`; what can, a `TypedTable` of codes into typed values, on which
-the checks across rows work. Nothing here looks at a row by itself but for telling its faults.
+What can't be read becomes `Faults`; what can, a `TypedTable` of codes into typed values, on which the
+checks across rows work. Nothing here looks at a row by itself.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 from pydantic import ValidationError
 
 from steering.contract.columns import Choice, Column
 from steering.contract.reasons import Reason, from_pydantic
 from steering.contract.tables import Period, Table
 from steering.contract.text import clean_all, fold
-from steering.ingest import arrow
-from steering.ingest.sheet import Cells, Codes, Sheet
-
-Mask = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Values:
-    """A column of typed cells: `values[codes[i]]`, where -1 is a missing one; values are distinct."""
-
-    values: list[Any]
-    codes: Codes
-
-    def used(self) -> list[Any]:
-        """The values that are in a row; others may be those of rows that were rejected."""
-        times = np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))
-        return [self.values[code] for code in np.flatnonzero(times).tolist()]
-
-    def arrow(self, kind: type) -> pa.Array:
-        """As an Arrow array of one value of `kind` a row."""
-        return arrow.column(self.values, self.codes, kind)
-
-
-class Fault(NamedTuple):
-    """Why one row is rejected: its number, the column at fault (None: the whole row), the cell."""
-
-    row: int
-    column: Column | None
-    value: str
-    reason: Reason
-
-
-@dataclass(frozen=True)
-class TypedTable:
-    """The accepted rows of a table, and the faults of the others."""
-
-    model: type[Table]
-    columns: dict[str, Values]
-    rows: npt.NDArray[np.int64]  # each row's number in its file
-    faults: tuple[Fault, ...]
-    read: int  # rows in the file
-    headers: dict[str, str]  # by column name, how the file calls it
-    unknown: tuple[str, ...]  # headers that name no column
-    blank: int  # rows without a single filled cell
-    twins: dict[int, list[int]] = field(default_factory=dict)  # rows identical to one that is kept
-
-    def keep(self, mask: Mask, faults: tuple[Fault, ...] = ()) -> "TypedTable":
-        """The rows where `mask` holds, with `faults` added for the others that broke a rule."""
-        columns = {n: replace(v, codes=v.codes[mask]) for n, v in self.columns.items()}
-        return replace(self, columns=columns, rows=self.rows[mask], faults=(*self.faults, *faults))
-
-    def cell(self, column: str, index: int) -> str:
-        """The typed cell as text, for telling a fault."""
-        values = self.columns[column]
-        code = values.codes[index]
-        return "" if code < 0 else str(values.values[code])
+from steering.ingest.sheet import Cells, Sheet
+from steering.ingest.typed import Faults, TypedTable, Values
 
 
 def missing_columns(model: type[Table], sheet: Sheet) -> list[Column]:
@@ -84,7 +28,11 @@ def missing_columns(model: type[Table], sheet: Sheet) -> list[Column]:
 def parse(model: type[Table], sheet: Sheet) -> TypedTable:
     """The sheet's rows by the model's types and rules for one row; first fault in column order."""
     count = len(sheet.rows)
-    fault_of: dict[int, Fault] = {}
+    faults: list[Faults] = []
+    accepted = np.isin(sheet.rows, sheet.overlong, invert=True)
+    if len(sheet.overlong):
+        nothing = Cells("", [""], np.zeros(len(sheet.overlong), np.int32))
+        faults.append(Faults(None, Reason.TOO_LONG, sheet.overlong, nothing))
     columns: dict[str, Values] = {}
     matched: dict[str, Cells] = {}
     for column in model.columns():
@@ -94,19 +42,16 @@ def parse(model: type[Table], sheet: Sheet) -> TypedTable:
         columns[column.name], reasons = _read_cells(column, cells, count)
         if cells is None or reasons is None:
             continue
-        wrong = np.flatnonzero(reasons >= 0)
-        told = (wrong, sheet.rows[wrong], cells.codes[wrong], reasons[wrong])
-        for index, row, code, why in zip(*(each.tolist() for each in told), strict=True):
-            if index not in fault_of:
-                fault_of[index] = Fault(row, column, cells.texts[code], _REASONS[why])
-    for number in sheet.overlong:
-        position = int(np.searchsorted(sheet.rows, number))
-        fault_of[position] = Fault(int(number), None, "", Reason.TOO_LONG)
+        wrong = np.flatnonzero((reasons >= 0) & accepted)
+        accepted[wrong] = False
+        for why in np.unique(reasons[wrong]).tolist():
+            places = wrong[reasons[wrong] == why]
+            faults.append(Faults(column, _REASONS[why], sheet.rows[places], cells.only(places)))
     table = TypedTable(
         model=model,
         columns=columns,
         rows=sheet.rows,
-        faults=tuple(fault_of[i] for i in sorted(fault_of)),
+        faults=tuple(faults),
         read=count,
         headers={name: cells.header for name, cells in matched.items()},
         unknown=tuple(
@@ -114,9 +59,7 @@ def parse(model: type[Table], sheet: Sheet) -> TypedTable:
         ),
         blank=sheet.blank,
     )
-    if fault_of:
-        accepted = np.ones(count, bool)
-        accepted[list(fault_of)] = False
+    if faults:
         table = table.keep(accepted)
     return _check_period(table, model.period) if model.period else table
 
@@ -174,18 +117,15 @@ def _check_period(table: TypedTable, period: Period) -> TypedTable:
     wrong = (end.codes >= 0) & (last < first)
     if period.most_days:
         wrong |= (end.codes >= 0) & (last - first >= period.most_days)
-    if not wrong.any():
+    places = np.flatnonzero(wrong)
+    if not len(places):
         return table
-    column = next(c for c in table.model.columns() if c.name == period.end)
-    faults = []
-    for index in np.flatnonzero(wrong).tolist():
-        days = start.values[start.codes[index]], end.values[end.codes[index]]
-        reason = period.fault(*days)
-        assert reason is not None
-        faults.append(
-            Fault(int(table.rows[index]), column, table.cell(period.end, index), Reason(reason))
-        )
-    return table.keep(~wrong, tuple(faults))
+    backwards = last[places] < first[places]
+    faults = [
+        table.fault(places[backwards], period.end, Reason.END_BEFORE_START),
+        table.fault(places[~backwards], period.end, Reason.OUT_OF_RANGE),
+    ]
+    return table.keep(~wrong, *faults)
 
 
 def _ordinals(days: Values) -> npt.NDArray[np.int64]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from steering.ingest.checks import check_reference
-from steering.ingest.parse import TypedTable
 from steering.ingest.snapshot import citizens_of
+from steering.ingest.typed import TypedTable
 from steering.store import Snapshot
 
 

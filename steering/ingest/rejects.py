@@ -2,18 +2,22 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from steering.contract.reasons import Reason, explain
+import numpy as np
+
+from steering.contract.reasons import explain
 from steering.contract.text import harmless
 from steering.ingest.pseudonym import mask
 from steering.ingest.read import TableFile
 from steering.locale import Language
 
 LONGEST_VALUE = 200
+_QUOTED = re.compile(r'[",\r\n]')
+_NONE = np.empty(0, np.int64)
 
 
 class Reject(NamedTuple):
@@ -27,41 +31,45 @@ class Reject(NamedTuple):
     message: str
 
 
-def rejects(files: Iterable[TableFile], language: Language) -> list[Reject]:
-    """Every rejected row of the files, by file and row, in the reader's language.
+def lines(file: TableFile, language: Language) -> str:
+    """The lines of a file's rejected rows, by row, in the reader's language.
 
     What comes from a file is harmless in a spreadsheet, and CPR numbers are blotted out.
     """
-    found = []
-    shown = cache(lambda value: harmless(mask(value)[:LONGEST_VALUE]))
-    for file in files:
-        words: dict[tuple[Reason, str], tuple[str, str]] = {}
-        filename = harmless(file.name)
-        for fault in sorted(file.typed.faults, key=lambda f: f.row):
-            reason, name = fault.reason, fault.column.name if fault.column else ""
-            if (reason, name) not in words:
-                header = file.typed.headers.get(name, name)
-                text = explain(reason, fault.column).to(language)
-                words[reason, name] = reason.value, harmless(f"{header}: {text}") if header else text
-            found.append(Reject(filename, fault.row, name, shown(fault.value), *words[reason, name]))
-    return found
+    ends: list[str] = []  # of a line, after file and row: few are distinct
+    rows, codes = [_NONE], [_NONE]
+    for fault in file.typed.faults:
+        name = fault.column.name if fault.column else ""
+        header = file.typed.headers.get(name, name)
+        words = explain(fault.reason, fault.column).to(language)
+        end = f"{fault.reason},{_cell(harmless(f'{header}: {words}') if header else words)}\r\n"
+        rows.append(fault.rows)
+        codes.append(fault.cells.codes.astype(np.int64) + len(ends))
+        ends += [
+            f"{name},{_cell(harmless(mask(text)[:LONGEST_VALUE]))},{end}" for text in fault.cells.texts
+        ]
+    numbers = np.concatenate(rows)
+    order = np.argsort(numbers)
+    told = zip(numbers[order].tolist(), np.concatenate(codes)[order].tolist(), strict=True)
+    filename = _cell(harmless(file.name))
+    return "".join([f"{filename},{number},{ends[code]}" for number, code in told])
 
 
-def as_csv(rows: Iterable[Reject]) -> bytes:
+def line(row: Reject) -> str:
+    """The line of a row of a list that was read."""
+    return f"{','.join([_cell(str(cell)) for cell in row])}\r\n"
+
+
+def as_csv(lines: Iterable[str]) -> bytes:
     """The list as CSV: UTF-8 with byte-order mark, so that Excel shows Danish letters."""
-    of = cache(_cell)  # a hundred thousand rows have a dozen messages
-    lines = [
-        f"{of(r.file)},{r.row},{r.column},{of(r.value)},{r.reason},{of(r.message)}\r\n" for r in rows
-    ]
     text = f"\ufeff{','.join(Reject._fields)}\r\n{''.join(lines)}"
     return text.encode(errors="backslashreplace")
 
 
 def _cell(text: str) -> str:
     """The text as CSV has it, in quotation marks where it must be."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="").writerow((text, ""))
-    return out.getvalue()[:-1]
+    quoted = text.replace('"', '""')
+    return f'"{quoted}"' if _QUOTED.search(text) else text
 
 
 def read(path: Path) -> list[Reject]:

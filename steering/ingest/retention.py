@@ -65,8 +65,7 @@ def leave_out(file: TableFile, citizens: Collection[str]) -> TableFile:
     numbers = rows_of(file.file.sheet, citizens)
     if not len(numbers):
         return file
-    theirs = frozenset(numbers.tolist())
-    faults = tuple(fault for fault in file.typed.faults if fault.row not in theirs)
+    faults = tuple(fault.without(numbers) for fault in file.typed.faults)
     typed = file.typed.keep(~np.isin(file.typed.rows, numbers))
     sheet = file.file.sheet.without(numbers)
     kept = replace(file.file, sheet=sheet, content=None, forgotten=len(numbers))
@@ -96,9 +95,9 @@ def _rejected(file: TableFile) -> frozenset[str]:
     sheet, cells = file.file.sheet, _citizens_in(file.file.sheet)
     assert cells is not None  # a file of enrolments without that column is refused
     # Of two rows with one key the later counts; the earlier says nothing of the citizen.
-    wrong = [f.row for f in file.typed.faults if f.reason is not Reason.DUPLICATE_KEY]
-    codes = cells.codes[np.searchsorted(sheet.rows, wrong)].tolist()
-    return frozenset(text for code in codes if (text := clean(cells.texts[code])))
+    wrong = [f.rows for f in file.typed.faults if f.reason is not Reason.DUPLICATE_KEY]
+    texts = [text for rows in wrong for text in cells.only(np.searchsorted(sheet.rows, rows)).texts]
+    return frozenset(known for text in texts if (known := clean(text)))
 
 
 def _known(published: Snapshot) -> dict[str, date]:

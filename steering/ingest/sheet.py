@@ -55,10 +55,13 @@ class Cells:
         filled = cells.indices.fill_null(len(texts)).to_numpy()
         return cls(header, [*texts, ""], filled.astype(np.int32, copy=False))
 
-    def only(self, mask: npt.NDArray[np.bool_]) -> "Cells":
-        """The rows where `mask` holds, and no text that is in none of them."""
-        used, codes = np.unique(self.codes[mask], return_inverse=True)
-        return Cells(self.header, [self.texts[i] for i in used.tolist()], codes.astype(np.int32))
+    def only(self, rows: npt.NDArray[np.bool_] | npt.NDArray[np.int64]) -> "Cells":
+        """These rows, by a mask or by their places, and no text that is in none of them."""
+        codes = self.codes[rows]
+        used = np.zeros(len(self.texts), bool)
+        used[codes] = True
+        texts = [self.texts[i] for i in np.flatnonzero(used).tolist()]
+        return Cells(self.header, texts, (np.cumsum(used, dtype=np.int32) - 1)[codes])
 
 
 @dataclass(frozen=True)

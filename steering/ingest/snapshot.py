@@ -15,8 +15,8 @@ import pyarrow as pa
 from steering.contract.tables import TABLES, Table
 from steering.database import NEW, new_database
 from steering.ingest import arrow
-from steering.ingest.parse import TypedTable, Values
 from steering.ingest.retention import Retention
+from steering.ingest.typed import TypedTable, Values
 from steering.settings import Settings
 from steering.sql import build_citizen_weeks
 from steering.store import Snapshot
@@ -41,14 +41,14 @@ class Draft:
     _counting: ThreadPoolExecutor
     _weeks: list[Future[None]] = field(default_factory=list)
     _number_of: dict[str, int] = field(default_factory=dict)  # by citizen_id
-    _added: dict[str, TypedTable] = field(default_factory=dict)
+    _added: dict[str, tuple[int, int]] = field(default_factory=dict)  # rows read and rejected
 
     def add(self, typed: TypedTable) -> None:
-        """Write the accepted rows of a table; enrolments must come first, then in any thread."""
+        """Write the accepted rows of a table; enrolments must come first."""
         if typed.model.table == "enrolments":
             self._number_citizens(citizens_of(typed))
         self._create(typed.model.table, self._rows(typed.model, typed))
-        self._added[typed.model.table] = typed
+        self._added[typed.model.table] = typed.read, typed.rejected
 
     def fill_in(
         self, absent: Collection[str], kept_from: Snapshot | None, retention: Retention
@@ -95,10 +95,10 @@ class Draft:
             "INSERT INTO load VALUES (?, ?, ?, ?, ?)",
             [facts.load_id, facts.as_of, loaded_at, facts.made_up, rules],
         )
-        for name, typed in self._added.items():
+        for name, counts in self._added.items():
             self.connection.execute(
                 "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?)",
-                [name, facts.load_id, facts.as_of, typed.read, len(typed.faults)],
+                [name, facts.load_id, facts.as_of, *counts],
             )
         self.connection.execute("CHECKPOINT")
 

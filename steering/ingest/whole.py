@@ -1,40 +1,24 @@
 """When a drop is refused whole, once its files have been read, and what it may inherit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from steering.errors import RefusedError
 from steering.ingest.drop import Drop
 from steering.ingest.read import TableFile
 from steering.ingest.snapshot import citizens_of
+from steering.ingest.taken import Taken
 from steering.locale import message
 from steering.settings import Settings
 from steering.store import Snapshot
 
 
-@dataclass(frozen=True)
-class Count:
-    """Rows of a table: `read` = `accepted` + `rejected`."""
-
-    read: int
-    accepted: int
-    rejected: int
-
-
-def count(file: TableFile) -> Count:
-    """The file's rows; identical ones under one key are all accepted."""
-    read, rejected = file.typed.read, len(file.typed.faults)
-    return Count(read, read - rejected, rejected)
-
-
-def refuse_emptied(files: Sequence[TableFile], published: Snapshot | None) -> None:
+def refuse_emptied(files: Sequence[Taken], published: Snapshot | None) -> None:
     """Refuse a file without rows where the published table has some: the export was cut off."""
     for file in files:
-        if file.typed.read or not published:
+        if file.count.read or not published:
             continue
-        table = file.typed.model.table
-        ((rows,),) = published.query("SELECT count(*) FROM query_table($t)", {"t": table})
+        ((rows,),) = published.query("SELECT count(*) FROM query_table($t)", {"t": file.table})
         if rows:
             raise RefusedError(
                 message(
@@ -48,10 +32,10 @@ def refuse_emptied(files: Sequence[TableFile], published: Snapshot | None) -> No
             )
 
 
-def refuse_too_many(files: Sequence[TableFile], settings: Settings, listed: Path | None) -> None:
+def refuse_too_many(files: Sequence[Taken], settings: Settings, listed: Path | None) -> None:
     """Refuse a drop of which a table has too large a share of rejected rows."""
     for file in files:
-        rows = count(file)
+        rows = file.count
         if rows.rejected > settings.most_rejected_share * rows.read:
             raise RefusedError(
                 message(

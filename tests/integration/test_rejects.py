@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from steering.ingest import rejects
 from tests.commands import allow_all_rejects, rejects_of, write_drop
 from tests.faults import BAD, GOOD
 
@@ -53,3 +54,17 @@ def test_a_formula_in_a_rejected_row_comes_out_as_text(tmp_path: Path) -> None:
     formula, number = rejects_of(drop, tmp_path / "data")
     assert (formula["value"], number["value"]) == ("'=1+1", "-3")
     assert formula["message"].startswith("'-startdato: ")
+
+
+def test_a_cell_of_two_lines_is_one_cell_of_the_list_also_when_it_is_written_anew(
+    tmp_path: Path,
+) -> None:
+    allow_all_rejects(tmp_path / "data")
+    rows = 'startdato;citizen_id\n"soon,\nor ""later""";C1\n2025-01-01;C2\nnever;C3\n'
+    drop = write_drop(tmp_path / "drop", {"enrolments.csv": rows})
+    found = [(r["row"], r["value"]) for r in rejects_of(drop, tmp_path / "data")]
+    assert found == [("2", 'soon,\nor "later"'), ("4", "never")]
+    [path] = (tmp_path / "data" / "rejects").iterdir()
+    told = rejects.read(path)
+    assert [(str(r.row), r.value) for r in told] == found
+    assert rejects.as_csv(map(rejects.line, told)) == path.read_bytes()
