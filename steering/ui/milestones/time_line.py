@@ -17,7 +17,7 @@ _BESIDE = timedelta(days=30)  # before the first and after the last day
 
 
 def draw(who: Reader, key: str) -> None:
-    """The chart, and below it the same as a table, by day."""
+    """The chart, where there is money on it, and below it the same as a table, by day."""
     kept = ask.grants(who).of(key)
     assert kept is not None  # it is among those that are drawn
     found = ask.statuses(who, kept.grant)
@@ -34,10 +34,19 @@ def draw(who: Reader, key: str) -> None:
         )
         for number, one in enumerate(found, start=1)
     ]
+    if at_once + sum(one.paid + one.at_stake for one in parts):  # else no line to be drawn
+        _chart(who, key, parts, at_once)
+    with st.expander(who.say("The time line as a table")):
+        alt = who.say("{grant}: the money by day, a row each milestone", grant=kept.grant.name)
+        rows = _rows(who, found, parts, at_once)
+        st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=alt)
+
+
+def _chart(who: Reader, key: str, parts: Sequence[Part], at_once: float) -> None:
     first = min(who.as_of, *(one.day for one in parts)) - _BESIDE
     last = max(who.as_of, *(one.day for one in parts)) + _BESIDE
     top = at_once + sum(one.paid + one.at_stake for one in parts)
-    day = words.day(who.as_of, language)
+    language, day = who.language, words.day(who.as_of, who.language)
     chart.draw(
         who,
         money(
@@ -46,7 +55,7 @@ def draw(who: Reader, key: str) -> None:
             (who.as_of, who.say("data of {day}", day=day)),
             (who.say("Released"), who.say("If all that is at stake comes"), who.say("Missed")),
             days=axes.days(first, last, language),
-            numbers=axes.kroner(max(top, 1.0), language),
+            numbers=axes.kroner(top, language),
         ),
         key=f"money-{key}",
         alt=who.say(
@@ -57,10 +66,6 @@ def draw(who: Reader, key: str) -> None:
             all=_told(who, top),
         ),
     )
-    with st.expander(who.say("The time line as a table")):
-        alt = who.say("{grant}: the money by day, a row each milestone", grant=kept.grant.name)
-        rows = _rows(who, found, parts, at_once)
-        st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", width="content", alt=alt)
 
 
 def _rows(
