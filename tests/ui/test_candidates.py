@@ -117,7 +117,8 @@ def test_an_analyst_sees_no_small_number_and_no_worker(open_as: Open, site: Path
     seen = as_role(open_as, site, "analyst")
     rows = {row[0]: row[1:] for row in table(seen, "Within reach")}
     assert rows[NORD][1] == "6"  # all of them are ready
-    assert rows[SYD] == ["hidden", "hidden", ":gray-badge[:material/visibility_off: hidden]", "hidden"]
+    hidden = ":gray-badge[:material/visibility_off: hidden]"
+    assert rows[SYD] == ["hidden", "hidden", hidden, "hidden"]
     assert not any("Are put off" in one.value.columns for one in seen.page.table)
     assert not seen.page.toggle
 

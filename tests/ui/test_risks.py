@@ -18,6 +18,11 @@ from tests.ui.signed_in import open_as as open_as
 PAGE = "risks"
 
 
+def of(people: object, counted: object) -> str:
+    """In a cell it stands in one line."""
+    return f"{people}\u00a0of\u00a0{counted}"
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The marked site, published."""
@@ -35,7 +40,7 @@ def test_each_risk_stands_with_its_number_and_its_people(open_as: Open, demo_dat
         page = open_as(demo_data, None, PAGE, {"risk": english}).page
         (numbers,) = (table.value for table in page.table if "with its number" in table.proto.alt)
         shown = numbers.set_index("Risk").loc[f"**{english}**"]
-        assert shown["In all"] == f"**{site.people[one.kind]} of {site.counted}**"
+        assert shown["In all"] == f"**{of(site.people[one.kind], site.counted)}**"
         cases = [table.value for table in page.table if "citizens in the caseload" in table.proto.alt]
         assert sum(map(len, cases)) == min(site.people[one.kind], 100)
 
@@ -45,9 +50,9 @@ def test_the_teams_add_up(open_as: Open, demo_data: Path) -> None:
     (whole,) = (table.value for table in page.table if "with its number" in table.proto.alt)
     (teams,) = (table.value for table in page.table if "for each team" in table.proto.alt)
     for risk, number in zip(whole["Risk"], whole["In all"], strict=True):
-        people, of = number.strip("*").split(" of ")
+        people, counted = number.strip("*").split("\u00a0of\u00a0")
         assert sum(map(int, teams[risk.strip("*")])) == int(people)
-        assert sum(map(int, teams["Of"])) == int(of)
+        assert sum(map(int, teams["Of"])) == int(counted)
 
 
 @pytest.mark.parametrize("role", LOOKERS)
@@ -70,7 +75,7 @@ def test_people_stand_there_for_those_who_may_see_them(open_as: Open, data: Path
         text = told(content)
         people = {mark for mark in EVERYBODY if mark.encode() in text}
         assert people == (set() if file.startswith("at-risk") else counted), file
-    assert f"**{looker.counted} of {looker.counted}**" in texts(seen.page)
+    assert f"**{of(looker.counted, looker.counted)}**" in texts(seen.page)
 
 
 def test_an_analyst_sees_no_small_number_and_no_worker(open_as: Open, data: Path) -> None:
