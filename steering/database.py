@@ -84,19 +84,20 @@ class Database:
         return self._query(f"memory.{name}", sql, values, kept)
 
     def _query(self, schema: str, sql: str, values: Values, kept: Kept | None) -> Rows:
-        path = schema
+        path, number = schema, None
         # A cursor of its own: a shared connection hands rows of one thread's query to another's.
         while True:
             with _read(), self._connection.cursor() as cursor:
                 if kept is not None:
-                    if not self._shelf.holds(kept, schema):
-                        self._shelf.put(kept, schema, WHOLE, self._connection.cursor)
+                    number = self._shelf.number(kept, schema)
+                    if number is None:
+                        number = self._shelf.put(kept, schema, WHOLE, self._connection.cursor)
                     path = f"{schema}.main,{SCHEMA}" if schema == WHOLE else schema
                 cursor.execute(f"SET search_path = '{path}'")
                 try:
                     return cursor.execute(sql, values).fetchall()
                 except duckdb.CatalogException:
-                    if kept is None or self._shelf.holds(kept, schema):
+                    if kept is None or self._shelf.number(kept, schema) == number:
                         raise  # else it was let go of meanwhile
 
     def _furnish(self, name: str, furniture: Sequence[Statement]) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import duckdb
 
@@ -40,19 +41,23 @@ class Kept:
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """The tables that are kept of one snapshot, oldest first, each with the rooms that have a view."""
+    """The tables that are kept of one snapshot, oldest first, each with the rooms that have a view.
 
-    _rooms: dict[str, set[str]] = field(default_factory=dict)
+    A table that was let go of and made again is another one, with a number of its own for each room.
+    """
+
+    _rooms: dict[str, dict[str, int]] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=count)
     _lock: Lock = field(default_factory=Lock)
 
-    def holds(self, kept: Kept, room: str) -> bool:
-        """Whether a query in this schema finds it."""
-        return room in self._rooms.get(kept.name, ())
+    def number(self, kept: Kept, room: str) -> int | None:
+        """Which one a query in this schema finds, None where none is there."""
+        return self._rooms.get(kept.name, {}).get(room)
 
     def put(
         self, kept: Kept, room: str, whole: str, cursor: Callable[[], duckdb.DuckDBPyConnection]
-    ) -> None:
-        """Make it where it is not there, the view of the room too, and let go of the oldest."""
+    ) -> int:
+        """Make it where it is not there, the view of the room too; let go of the oldest; its number."""
         with self._lock, cursor() as making:
             if kept.name not in self._rooms:
                 making.begin()
@@ -60,14 +65,16 @@ class Shelf:
                 making.execute(f"USE {whole}")
                 making.execute(f"CREATE TABLE {SCHEMA}.{kept.name} AS {kept.sql}", kept.values)
                 making.commit()
-                self._rooms[kept.name] = {whole}
-            if not self.holds(kept, room):
+                self._rooms[kept.name] = {whole: next(self._numbers)}
+            rooms = self._rooms[kept.name]
+            if room not in rooms:
                 making.execute(f"USE {room}")
                 making.execute(
                     f"CREATE OR REPLACE VIEW {kept.name} AS FROM {SCHEMA}.{kept.name} {kept.narrowed}"
                 )
-                self._rooms[kept.name].add(room)
+                rooms[room] = next(self._numbers)
             while len(self._rooms) > MOST:
                 oldest = next(iter(self._rooms))
                 del self._rooms[oldest]
                 making.execute(f"DROP TABLE {SCHEMA}.{oldest}")
+            return rooms[room]
