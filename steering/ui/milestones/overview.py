@@ -80,14 +80,14 @@ def _cells(who: Reader, of: Status) -> dict[str, str]:
     amount = terms.kroner(one.amount, who.language)
     starts = dict.fromkeys(terms.last_start(who, each) for each in of.criteria)
     return {
-        who.say("Milestone"): f"**{escape(one.name)}**",
+        # In one column: on a phone and on paper, a narrow one for the sentence would be a word a line.
+        who.say("Milestone and what it asks"): f"**{escape(one.name)}** · {escape(_must(who, of))}",
         who.say("State"): _state(who, of),
         who.say("People short"): _short(who, of),
         who.say("So far"): _so_far(who, of),
         who.say("Deadline"): terms.on_one_line(words.day(one.deadline, who.language)),
         who.say("Last start"): " · ".join(starts) or words.NOTHING,
         who.say("Amount"): terms.on_one_line(amount if one.bonus is None else _each(who, amount)),
-        who.say("What must be so"): escape(_must(who, of)),
     }
 
 

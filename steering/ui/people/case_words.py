@@ -80,7 +80,7 @@ def next_contact(who: Reader, case: Case) -> str:
     due = day(who, case.contact_due)
     if case.exempt or case.contact_28d:
         return who.say("by {day}", day=due)
-    return who.say(":orange[:material/warning:] overdue since {day}", day=due)
+    return who.say(":orange-badge[:material/warning: overdue since {day}]", day=due)
 
 
 def day(who: Reader, of: date | None) -> str:
