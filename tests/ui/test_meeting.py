@@ -13,7 +13,7 @@ from steering.access.viewer import Viewer
 from steering.meetings.agreement import Agreement
 from steering.state import State
 from steering.targets.target import Whole
-from tests.commands import run
+from tests.commands import load, run, write_drop
 from tests.marked import ALFA, AS_OF, CAI, LOOKERS, NORD, STAFF, SYD, publish
 from tests.ui.signed_in import Open, Sent, claims, claims_of
 from tests.ui.signed_in import open_as as open_as
@@ -106,6 +106,15 @@ def test_with_nothing_entered_it_says_so(
     assert none in seen.text()
     assert no_meeting in seen.text()
     assert button in [one.label for one in seen.page.button]
+
+
+def test_a_target_that_counts_nobody_is_not_called_met(open_as: Open, tmp_path: Path) -> None:
+    one = "citizen_id;enrolled_on;closed_on\nB1;2025-01-06;2025-02-02\n"
+    files: dict[str, str | bytes] = {"enrolments_2025-03-28.csv": one, "_DEMO": ""}
+    assert load(write_drop(tmp_path / "drop", files), tmp_path / "data").status == 0
+    text = open_as(tmp_path / "data", None, "meeting").text()
+    assert "No target counts anybody in this week." in text
+    assert "is met" not in text
 
 
 def test_the_board_looks_back_to_the_last_meeting(open_as: Open, data: Path) -> None:

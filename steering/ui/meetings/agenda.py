@@ -70,7 +70,12 @@ def _targets(who: Reader, since: date, week: date) -> None:
     st.subheader(who.say("Targets that are not met"))
     found = below(who, since, week)
     if not found:
-        st.markdown(who.say("Every target that counts somebody is met."))
+        counts = any(one.standing.teams.site.denominator for one in progresses(who, week, since, {}))
+        st.markdown(
+            who.say("Every target that counts somebody is met.")
+            if counts
+            else who.say("No target counts anybody in this week.")
+        )
         return
     last = words.week(iso.label(since), who.language)
     rows = [
