@@ -19,7 +19,7 @@ Keys = npt.NDArray[np.int64]
 def check_keys(table: TypedTable) -> TypedTable:
     """One row a key: the last of the file wins, identical rows are one, others are rejected."""
     keys = _combine(table, table.model.key)
-    order, ordered = _sorted(keys)
+    order, ordered = in_order(keys)
     last = np.append(ordered[1:] != ordered[:-1], True)  # of its key, where rows stand by key
     if last.all():
         return table
@@ -35,10 +35,11 @@ def check_keys(table: TypedTable) -> TypedTable:
     return replace(table.keep(stays, faults), twins=twins)
 
 
-def _sorted(keys: Keys) -> tuple[Keys, Keys]:
-    """The places of the keys in their order, equal ones as they stand, and the keys themselves.
+def in_order(keys: Keys) -> tuple[Keys, Keys]:
+    """The places of the keys in their order, equal ones as they stand, and numbers in that order.
 
-    A key and its place are sorted as one number, which is several times as quick as `argsort`.
+    The numbers are equal where the keys are. A key and its place are sorted as one number, which is
+    several times as quick as `argsort`.
     """
     bits = len(keys).bit_length()
     if keys.max(initial=0) >= 1 << (62 - bits):

@@ -151,7 +151,9 @@ def _read_regular(content: bytes, separator: str, headers: list[str]) -> Sheet |
         )
     except pa.ArrowInvalid:
         return None
-    sheet = Sheet.of(tuple(Cells.of(h, table.column(i)) for i, h in enumerate(headers)))
+    columns = table.columns[::-1]
+    del table  # so that a column's pieces are gone when they have been put together
+    sheet = Sheet.of(tuple(Cells.of(header, columns.pop()) for header in headers))
     return None if quoted and _swallows_rows(sheet, separator) else sheet
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from steering.errors import RefusedError
+from steering.ingest import pinned
 from steering.ingest import watch as watching
 from steering.ingest.inbox import drops_in
 from steering.locale import message
@@ -165,9 +166,9 @@ def test_an_error_that_is_not_the_drops_leaves_it_for_later(
     def full(*_: object) -> None:
         raise OSError("no space left on device")
 
-    for error in ("publish", "forget_all_but"):
+    for where, what in ((Store, "publish"), (pinned, "forget_old_snapshots")):
         with monkeypatch.context() as broken:
-            broken.setattr(Store, error, full)
+            broken.setattr(where, what, full)
             assert inbox.after(100) == 0
         assert (drop / EN).exists()
         assert "stays in the inbox" in inbox.said[-1]
