@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # each command loads its own alone: starting up is a good par
 
 
 def _load(asked: Namespace, language: Language, tell: Tell) -> dict[str, Any]:
+    from steering.ingest.ahead import reading
     from steering.ingest.drop import entries, find
-    from steering.ingest.read import reading
 
     with reading(find(entries(asked.drop), asked.as_of)) as files:
         # Nothing above has need of the database, whose import takes as long as reading does.

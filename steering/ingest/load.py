@@ -14,9 +14,10 @@ from secrets import token_hex
 from steering.contract.tables import TABLES
 from steering.errors import RefusedError
 from steering.ingest import archive, forgetting, pinned, rejects, remarks, retention, snapshot, whole
+from steering.ingest.ahead import Reading, reading
 from steering.ingest.alone import alone
 from steering.ingest.drop import find
-from steering.ingest.read import Reading, TableFile, reading
+from steering.ingest.read import TableFile
 from steering.ingest.references import Known, published_workers
 from steering.ingest.retention import Retention
 from steering.ingest.taken import Count, Taken, remember

@@ -1,18 +1,14 @@
 """Read one file of a drop: bytes to a checked table, with nobody's CPR number in it."""
 
 import hashlib
-import time
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from steering.contract.tables import TABLES, Table
 from steering.errors import RefusedError
 from steering.ingest import checks, csv_file, limits, pseudonym
-from steering.ingest.drop import FORMATS, Drop
+from steering.ingest.drop import FORMATS
 from steering.ingest.parse import missing_columns, parse
 from steering.ingest.sheet import Sheet, UnreadableError
 from steering.ingest.typed import TypedTable
@@ -46,63 +42,6 @@ class TableFile:
     def name(self) -> str:
         """The file's name."""
         return self.file.name
-
-
-class Reading:
-    """The files of a drop while they are read, one after the other on a thread of its own.
-
-    One at a time leaves a processor to those who write what has been read. They are read ahead of
-    that only as far as `_AHEAD` allows: what is read and not yet written lies in memory.
-    """
-
-    def __init__(self, drop: Drop, pool: ThreadPoolExecutor) -> None:
-        self.drop = drop
-        self.began = time.perf_counter()
-        self._pool = pool
-        self._left = deque(sorted(drop.files, key=_LAST.__contains__))
-        self._ahead: deque[tuple[int, Future[TableFile]]] = deque()  # each with its size in bytes
-        self._go_on()
-
-    def next(self) -> TableFile:
-        """The next file: enrolments and workers first, what no week is made of last.
-
-        Raises `RefusedError` where it can't be read, `IndexError` after the last one.
-        """
-        _, file = self._ahead.popleft()
-        read = file.result()
-        self._go_on()
-        return read
-
-    def _go_on(self) -> None:
-        while self._left:
-            size = _size(self.drop.files[self._left[0]])
-            if self._ahead and sum(of for of, _ in self._ahead) + size > _AHEAD:
-                return
-            self._ahead.append((size, self._pool.submit(self._read, self._left.popleft())))
-
-    def _read(self, table: str) -> TableFile:
-        return check_file(table, read_file(table, self.drop.files[table], pseudonym.site_hash))
-
-
-_LAST = ("steps", "progression")  # no week is made of them: the weeks are counted meanwhile
-_AHEAD = 64 * 1024**2  # bytes of files
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0  # reading it will tell
-
-
-@contextmanager
-def reading(drop: Drop) -> Iterator[Reading]:
-    """Begin to read and check the files of a drop; what has not begun at the end is not read."""
-    pool = ThreadPoolExecutor(1)
-    try:
-        yield Reading(drop, pool)
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def read_file(table: str, path: Path, hashing: Callable[[], pseudonym.Hash]) -> DropFile:
