@@ -75,6 +75,6 @@ class Shelf:
                 rooms[room] = next(self._numbers)
             while len(self._rooms) > MOST:
                 oldest = next(iter(self._rooms))
+                making.execute(f"DROP TABLE IF EXISTS {SCHEMA}.{oldest}")
                 del self._rooms[oldest]
-                making.execute(f"DROP TABLE {SCHEMA}.{oldest}")
             return rooms[room]

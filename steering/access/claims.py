@@ -70,9 +70,14 @@ def next_key(state: State, revision: int, grant_key: str, milestone: str) -> str
 
     `revision` is nothing but a key, as in `claims`.
     """
-    before = f"{grant_key}/{milestone}/"
+    before = _before(grant_key, milestone)
     of = [key.removeprefix(before) for key in _keys(state, revision) if key.startswith(before)]
     return f"{before}{1 + sum(number.isdecimal() for number in of)}"
+
+
+def _before(grant_key: str, milestone: str) -> str:
+    """What the keys of a milestone's claims begin with."""
+    return f"{grant_key}/{milestone}/"
 
 
 @lru_cache(maxsize=20)
@@ -114,7 +119,8 @@ def make(
     store = Store(asked.snapshot.path.parent.parent)
     with locked(store, patient, lambda _: None):
         stands = milestones.grants(state, state.revision(), viewer.scope).seen(of.key)
-        if stands != of.record.number or store.published_id() != asked.snapshot.load_id:
+        is_seen = key.startswith(_before(of.key, milestone)) and stands == of.record.number
+        if not is_seen or store.published_id() != asked.snapshot.load_id:
             raise RefusedError(
                 message(
                     "The grant or the data have changed meanwhile. Nothing was kept: look at them "
@@ -206,9 +212,9 @@ def basis(data: Path, scope: Scope, smallest: int, of: Claim) -> Basis:
         if sum_of_file(store.path(of.load_id)) == of.snapshot_sum:
             return Basis(is_there=True, is_same=True)
         left = claim_people.enrolments(Asked(snapshot, scope, smallest), of.grant, of.milestone)
-    except RefusedError:
+    except (RefusedError, OSError):  # a load may take it away meanwhile
         return Basis(is_there=False, is_same=False)
-    return Basis(is_there=True, is_same=False, forgotten=of.enrolments - left)
+    return Basis(is_there=True, is_same=False, forgotten=max(0, of.enrolments - left))
 
 
 def people_then(
@@ -227,6 +233,7 @@ def people_then(
 def moved(asked: Asked, data: Path, of: str, sum_now: str) -> tuple[int, int] | None:
     """How many have met it by today's data who had not then, and had then and have not today.
 
+    People, each once, also where there are several criteria.
     `of` is the claim as JSON, `sum_now` nothing but a key: that of its snapshot's file. None for
     whoever may not see the people.
     """
@@ -237,8 +244,9 @@ def moved(asked: Asked, data: Path, of: str, sum_now: str) -> tuple[int, int] | 
     if then is None or now is None:
         return None
     parts = range(max(1, len(claim.result.criteria)))
-    more = sum(len(now.met(number) - then.met(number)) for number in parts)
-    return more, sum(len(then.met(number) - now.met(number)) for number in parts)
+    more = {name for number in parts for name in now.met(number) - then.met(number)}
+    fewer = {name for number in parts for name in then.met(number) - now.met(number)}
+    return len(more), len(fewer)
 
 
 def sum_of(content: bytes) -> str:

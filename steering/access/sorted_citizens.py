@@ -50,7 +50,7 @@ class Decision:
 class Sorted:
     """A citizen with what is suggested and what stands; `number` is the newest version's, or 0.
 
-    `put_off`: until and with which day nobody wants to be asked to sort them; None: they do.
+    `put_off`: until the end of which day nobody wants to be asked to sort them; None: they do.
     """
 
     suggestion: Suggestion

@@ -23,6 +23,7 @@ class Reading:
         self.drop = drop
         self.began = time.perf_counter()
         self._pool = pool
+        self._seen = _look(drop)
         self._left = deque(sorted(drop.files, key=_LAST.__contains__))
         self._ahead: deque[tuple[int, Future[TableFile]]] = deque()  # each with its size in bytes
         self._go_on()
@@ -37,6 +38,10 @@ class Reading:
         self._go_on()
         return read
 
+    def has_changed(self) -> bool:
+        """Whether a file is another one than when reading began: a load may have waited for another."""
+        return _look(self.drop) != self._seen
+
     def _go_on(self) -> None:
         while self._left:
             size = _size(self.drop.files[self._left[0]])
@@ -50,6 +55,19 @@ class Reading:
 
 _LAST = ("steps", "progression")  # no week is made of them: the weeks are counted meanwhile
 _AHEAD = 64 * 1024**2  # bytes of files
+
+
+def _look(drop: Drop) -> list[tuple[int, int, int] | None]:
+    """What can be seen of the files from outside."""
+    return [_seen(path) for path in drop.files.values()]
+
+
+def _seen(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None  # reading it will tell
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _size(path: Path) -> int:

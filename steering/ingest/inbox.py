@@ -130,5 +130,6 @@ def _move_without_cpr(path: Path, folder: Path) -> bool:
         return False
     name, _ = archive.write_file(file, folder)
     store.sync(folder / name)
+    store.sync(folder)
     path.unlink()
     return True

@@ -66,9 +66,9 @@ def publish(
 ) -> Report:
     """Publish a drop that is being read, and say what was done.
 
-    `unchanged` is asked just before publishing: a drop that changed while it was read is refused with
-    the code ``changed``. Raises `RefusedError` where the drop is refused whole; the published data
-    are then untouched.
+    `unchanged` is asked just before publishing: a drop that changed while it was read, or waited to be,
+    is refused with the code ``changed``. Raises `RefusedError` where the drop is refused whole; the
+    published data are then untouched.
     """
     drop = delivered.drop
     with alone(store, settings, tell):
@@ -85,7 +85,7 @@ def publish(
             try:
                 draft.finish(snapshot.Facts(load_id, drop.as_of, datetime.now(UTC), drop.made_up))
                 archived.finish(as_of=drop.as_of, made_up=drop.made_up)
-                if not unchanged():
+                if delivered.has_changed() or not unchanged():
                     raise RefusedError(message("The drop changed while it was read."), code="changed")
                 forgetting.note(store, settings, load_id, decided)
             except BaseException:

@@ -56,11 +56,6 @@ class Forecast:
     pace_so_far: float | None = None
     why_not: Message | None = None
 
-    @property
-    def enough(self) -> bool:
-        """Whether there is a number."""
-        return self.why_not is None
-
 
 def forecast(
     programme: Programme, counter: Counter, threshold: float | None, more_starts: float = 0.0

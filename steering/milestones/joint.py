@@ -28,7 +28,8 @@ Order = npt.NDArray[np.int64]
 def is_open(of: Question, every: Mapping[str, Progress]) -> bool:
     """Whether something to come may still change it."""
     stands = every[of.milestone.name]
-    if stands.is_lost:
+    is_decided = of.milestone.condition is not None and stands.state in (State.REACHED, State.MISSED)
+    if stands.is_lost or is_decided:
         return False
     state = stands.state if isinstance(of.of, Bonus) else stands.standings[of.number].state
     return state not in (State.REACHED, State.MISSED)

@@ -131,6 +131,30 @@ def test_who_is_forgotten_is_in_no_document_any_more_and_it_says_so(data: Path, 
     assert document(data, of) == again  # and it is the same each time from now on
 
 
+def test_a_document_with_people_that_was_not_made_then_tells_of_who_is_forgotten_too(
+    data: Path, tmp_path: Path
+) -> None:
+    of = claimed(data, viewer=MANAGER)
+    assert of.claim.with_people_sum is None
+    assert len(sheets(document(data, of))["Borgere"]) == 11
+    (data / "settings.toml").write_text("keep_snapshots = 2\nforget_after_months = 1\n")
+    loaded(drop(tmp_path / "closed", PLACED_LATER, "2026-08-31"), data)
+    told = sheets(document(data, of))
+    assert len(told["Borgere"]) == 10
+    (line,) = (text for name, text in told["Anmodningen"] if name == "Ikke som den blev lavet")
+    assert str(line).startswith("1 forløb er glemt siden")
+    assert "SHA-256" not in str(line)
+
+
+def test_a_claim_is_made_of_the_milestone_that_was_looked_at_or_not_at_all(data: Path) -> None:
+    who, (of,) = reader(data), grants(State(data), State(data).revision(), LEADER.scope).standing
+    drawn = ask_claims.next_key(who, of, "40 %")
+    with pytest.raises(RefusedError) as told:
+        ask_claims.make(who, of, "Bonus", "", drawn)
+    assert told.value.code == "changed_meanwhile"
+    assert stands(data) == []
+
+
 def test_a_backup_brings_claims_back_with_their_snapshots(data: Path, tmp_path: Path) -> None:
     of = claimed(data)
     made = document(data, of)
@@ -169,7 +193,7 @@ def test_the_document_tells_who_counts_and_on_which_evidence(data: Path) -> None
     assert {row["Borger"]: row["1: har opfyldt det"] for row in people} == {
         f"C{n}": "ja" if n <= 4 else "nej" for n in range(1, 11)
     }
-    assert {(row["Borger"], row["Indsatsens nummer"]) for row in evidence} == {
+    assert {(row["Borger"], row["Aktivitetens nummer"]) for row in evidence} == {
         (f"C{n}", f"A{n}") for n in range(1, 5)
     }
     assert {row["Uger, hvor det tæller"] for row in evidence} == {"2026-W42"}

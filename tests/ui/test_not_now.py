@@ -104,7 +104,7 @@ def test_who_is_put_off_is_left_out_counted_and_shown_with_the_reason(
     assert listed(anna) == {A1, "BORGER-A2", "BORGER-AM"}
     assert not anna.page.toggle
     press(fill(anna, A1, "venter på læge"), "save")
-    assert done(anna) == "Put off: BORGER-A1, until and with 18 December 2026."
+    assert done(anna) == "Put off: BORGER-A1, until the end of 18 December 2026."
     assert listed(anna) == {"BORGER-A2", "BORGER-AM"}
     assert numbers(anna).equals(before)  # what is at risk is at risk
     assert "**1** enrolment is put off and left out here." in anna.text()
@@ -113,7 +113,7 @@ def test_who_is_put_off_is_left_out_counted_and_shown_with_the_reason(
     assert A1 not in listed(leader)
     assert not leader.has("venter på læge")  # it is shown when asked for
     show(leader)
-    assert "until and with 18 December 2026: venter på læge – anna@kommune.dk" in leader.text()
+    assert "until the end of 18 December 2026: venter på læge – anna@kommune.dk" in leader.text()
     assert f"[{A1}](citizens?citizen={pseudonym(A1)})" in leader.text()
     press(leader, "back")
     assert done(leader) == "Taken back: BORGER-A1 is suggested again."
@@ -194,7 +194,7 @@ def test_a_second_editor_is_told_and_loses_no_text(open_as: Open, data: Path) ->
     press(seen, "go-on")
     assert field(seen, "text_input", "why").value == "Annas lange grund"
     press(seen, "save")
-    assert "until and with" in done(seen)
+    assert "until the end of" in done(seen)
     assert [one.why for one in State(data).history("not_now")] == [
         "Annas lange grund",
         "lederens grund",

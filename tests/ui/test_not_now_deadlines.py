@@ -68,14 +68,14 @@ def test_a_deadline_that_is_put_off_is_counted_shown_and_still_overdue(
     before = table(anna, "The deadlines, a row each")
     assert listed(anna) == {A1, "BORGER-A2", "BORGER-AM"}
     press(fill(anna, A1, "indlagt"), "save")
-    assert done(anna) == "Put off: BORGER-A1, until and with 18 December 2026."
+    assert done(anna) == "Put off: BORGER-A1, until the end of 18 December 2026."
     assert listed(anna) == {"BORGER-A2", "BORGER-AM"}
     assert table(anna, "The deadlines, a row each").equals(before)
     assert "**1** enrolment is put off and left out here." in anna.text()
     leader = as_role(open_as, data, "team leader")
     assert A1 not in listed(leader)
     show(leader)
-    assert "until and with 18 December 2026: indlagt – anna@kommune.dk" in leader.text()
+    assert "until the end of 18 December 2026: indlagt – anna@kommune.dk" in leader.text()
     press(leader, "back")
     assert done(leader) == "Taken back: BORGER-A1 is suggested again."
     assert A1 in listed(leader)
@@ -103,7 +103,7 @@ def test_the_citizens_page_tells_what_is_put_off_and_why(open_as: Open, data: Pa
     put_off(data, A1)
     seen = open_as(data, claims_of(LOOKERS["worker"]), "citizens", query, "en-GB")
     rows = table(seen, "deadlines that run").set_index("Deadline")
-    assert rows.loc[NAME, "Put off"] == "until and with 18 December 2026: indlagt"
+    assert rows.loc[NAME, "Put off"] == "until the end of 18 December 2026: indlagt"
     assert "over" in str(rows.loc[NAME, "Stands"])
 
 

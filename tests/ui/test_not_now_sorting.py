@@ -21,7 +21,7 @@ from tests.ui.test_sorting import site as site
 from tests.unit.test_not_now import viewer_of
 
 UNTIL = AS_OF + timedelta(days=28)
-MARK = "put off until and with 18 December 2026"
+MARK = "put off until the end of 18 December 2026"
 
 
 def put_off(data: Path, citizen: str) -> None:
@@ -36,7 +36,7 @@ def test_who_is_put_off_stays_in_the_table_marked_counted_and_is_taken_back(
 ) -> None:
     seen = as_role(open_as, data)
     press_not_now(fill(seen, A1, "venter på læge"), "save")
-    assert said(seen) == "Put off: BORGER-A1, until and with 18 December 2026."
+    assert said(seen) == "Put off: BORGER-A1, until the end of 18 December 2026."
     rows = table(seen)
     assert rows[A1]["Sorted as"] == f"not sorted yet – {MARK}"
     assert {rows[A2]["Sorted as"], rows[AM]["Sorted as"]} == {"not sorted yet"}
@@ -45,7 +45,7 @@ def test_who_is_put_off_stays_in_the_table_marked_counted_and_is_taken_back(
     leader = as_role(open_as, data, "team leader")
     assert not leader.has("venter på læge")  # it is shown when asked for
     show(leader)
-    assert "until and with 18 December 2026: venter på læge – anna@kommune.dk" in leader.text()
+    assert "until the end of 18 December 2026: venter på læge – anna@kommune.dk" in leader.text()
     press_not_now(leader, "back")
     assert said(leader) == "Taken back: BORGER-A1 is suggested again."
     assert table(leader)[A1]["Sorted as"] == "not sorted yet"

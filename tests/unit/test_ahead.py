@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from steering.errors import RefusedError
 from steering.ingest import ahead
 from steering.ingest.drop import find
+from steering.ingest.load import publish
 from steering.ingest.read import read_file
+from steering.settings import Settings
+from steering.store import Store
 from tests.commands import write_drop
 
 FILES = {
@@ -37,3 +41,15 @@ def test_files_are_read_in_order_and_only_so_far_ahead(
             files._pool.submit(int).result()  # what has been asked for by now is read
             assert begun == ORDER[:count]
             assert files.next().typed.model.table == table
+
+
+def test_a_drop_that_became_another_one_while_it_waited_is_refused(tmp_path: Path) -> None:
+    drop, store = write_drop(tmp_path / "drop", FILES), Store(tmp_path / "data")
+    with ahead.reading(find([*drop.iterdir()])) as files:
+        (drop / "steps.csv").write_text(FILES["steps.csv"] + "C1;cv;2025-01-02\n")
+        with pytest.raises(RefusedError) as told:
+            publish(files, store, Settings())
+    assert told.value.code == "changed"
+    assert store.published() is None
+    with ahead.reading(find([*drop.iterdir()])) as files:
+        assert publish(files, store, Settings()).tables["steps"].accepted == 1

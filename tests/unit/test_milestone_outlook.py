@@ -8,7 +8,18 @@ import pytest
 from steering.access import milestone_outlook as access
 from steering.contract.words import ActivityKind
 from steering.errors import RefusedError
-from steering.milestones.criterion import AtADate, Bonus, Criterion, How, HowMany, OverAWindow, Subject
+from steering.milestones.criterion import (
+    All,
+    AnyOf,
+    AtADate,
+    Bonus,
+    Condition,
+    Criterion,
+    How,
+    HowMany,
+    OverAWindow,
+    Subject,
+)
 from steering.milestones.forecast import Forecast
 from steering.milestones.milestone import Grant, Milestone, Population
 from steering.milestones.outlook import of_grant, of_one
@@ -212,6 +223,25 @@ def test_what_is_open_has_a_course_until_its_last_day() -> None:
             assert {len(line) for line in ahead} == {len(course.days_ahead)}
             assert all(low <= mid <= high for low, mid, high in zip(*ahead, strict=True))
         assert of_many.courses[0].known[-1] == 27
+
+
+def test_what_is_decided_already_has_no_course_though_a_part_of_it_goes_on() -> None:
+    with programme(STEADY) as snapshot:
+        met, not_met = window(WEEKS, "0.1", first=1), window(WEEKS, "0.9", first=WEEKS - 3)
+        goes_on = window(WEEKS + 6, "0.5", first=WEEKS - 3)
+        joined: dict[str, Condition] = {
+            "missed": All(of=(not_met, goes_on)),
+            "reached": AnyOf(of=(met, goes_on)),
+            "open": All(of=(met, goes_on)),
+        }
+        milestones = tuple(
+            Milestone(name=name, deadline=week(WEEKS + 6), amount=Decimal(100), condition=condition)
+            for name, condition in joined.items()
+        )
+        grant = Grant(name="g", programme="p", milestones=milestones)
+        found = of_grant(snapshot, snapshot.rules, grant)
+        assert [bool(one.courses) for one in found.milestones] == [False, False, True]
+        assert [one.pay_out for one in found.milestones][:2] == [0, 100]
 
 
 @pytest.mark.parametrize("role", LOOKERS)

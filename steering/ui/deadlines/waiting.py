@@ -163,7 +163,7 @@ def _until(who: Reader, of: PutOff | None) -> str:
     if of is None:
         return words.NOTHING
     day = words.day(of.until, who.language)
-    return who.say("until and with {day}: {why}", day=day, why=escape(of.why))
+    return who.say("until the end of {day}: {why}", day=day, why=escape(of.why))
 
 
 def _day(of: PutOff | None) -> date | None:
@@ -226,6 +226,8 @@ def _how_many(who: Reader, found: OpenDeadlines) -> str:
             first=first,
             number=number,
         )
+    if found.found == 1:
+        return who.say("1 deadline")
     return who.say("{number} deadlines, nearest to the last day first", number=number)
 
 

@@ -46,6 +46,8 @@ def document(who: Reader, claim: Claim, people: People | None) -> bytes:
 
 def again(who: Reader, claim: Claim, people: People | None, forgotten: int) -> bytes:
     """The document made again; where it is not what was made, its first sheet says so, and why."""
+    if people and forgotten:
+        return _book(who, claim, people, forgotten)
     made = document(who, claim, people)
     expected = claim.with_people_sum if people else claim.figures_sum
     return made if expected in (None, sum_of(made)) else _book(who, claim, people, forgotten)
@@ -116,12 +118,15 @@ def _cover(who: Reader, claim: Claim, people: People | None, forgotten: int | No
 def _differs(who: Reader, claim: Claim, people: People | None, forgotten: int) -> str:
     expected = claim.with_people_sum if people is not None else claim.figures_sum
     if people is not None and forgotten:
-        return who.say(
+        told = who.say(
             "{people} enrolments have been forgotten since, as the law asks: they are in the figures "
-            "of the claim, and not on the sheets of people and evidence. The document that was "
-            "made has the SHA-256 {sum}.",
+            "of the claim, and not on the sheets of people and evidence.",
             people=_people(who, forgotten),
-            sum=expected,
+        )
+        if expected is None:  # whoever made it might not see the people
+            return told
+        return who.say(
+            "{told} The document that was made has the SHA-256 {sum}.", told=told, sum=expected
         )
     return who.say(
         "This version of the program words or lays out the document otherwise than the one that made "
@@ -186,7 +191,7 @@ def _rules(who: Reader, claim: Claim) -> Iterator[Mark]:
     yield Mark(
         who.say("A chain"),
         who.say(
-            "bears at most {gap} weeks without activity; {weeks} active weeks make continuity",
+            "allows at most {gap} weeks without activity; {weeks} active weeks make continuity",
             gap=claim.rules.gap_weeks,
             weeks=claim.rules.criterion_weeks,
         ),

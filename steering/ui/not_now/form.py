@@ -77,7 +77,7 @@ def _save(
         return
     draft.clear()
     told = who.say(
-        "Put off: {citizen}, until and with {day}.",
+        "Put off: {citizen}, until the end of {day}.",
         citizen=escape(citizen),
         day=words.day(until, who.language),
     )
@@ -91,7 +91,7 @@ def _tell_of_others(who: Reader, draft: Draft, now: NotNows, citizen: str) -> No
         return
     st.warning(
         who.say(
-            "{email} has put {citizen} off meanwhile, {when}, until and with {day}: {why}. What you "
+            "{email} has put {citizen} off meanwhile, {when}, until the end of {day}: {why}. What you "
             "typed stands below and is not saved.",
             email=escape(stands.by),
             citizen=escape(citizen),

@@ -70,7 +70,7 @@ def _who_it_is(who: Reader, case: Held, links: Mapping[str, str], staff: Mapping
 
 def _line(who: Reader, about: str, one: PutOff, title: str, now: NotNows) -> None:
     told = who.say(
-        "until and with {day}: {why} – {email}, {when}",
+        "until the end of {day}: {why} – {email}, {when}",
         day=words.day(one.until, who.language),
         why=escape(one.why),
         email=escape(one.by),

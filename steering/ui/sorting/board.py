@@ -61,7 +61,7 @@ def _card(who: Reader, row: Sorted, link: str) -> str:
     marks = []
     if row.put_off and told.is_put_off(who, row):
         day = words.day(row.put_off, who.language)
-        marks.append(who.say("put off until and with {day}", day=day))
+        marks.append(who.say("put off until the end of {day}", day=day))
     elif row.decision is None:
         step = row.suggestion.step
         marks.append(

@@ -93,7 +93,11 @@ def how_far(who: Reader, rows: Sequence[Sorted]) -> str:
     if not put_off:
         return told
     people = words.people(put_off, who.language)
-    later = who.say("{people} are put off: they are asked for later.", people=people)
+    later = (
+        who.say("One is put off until later.")
+        if put_off == 1
+        else who.say("{people} are put off until later.", people=people)
+    )
     return f"{told} {later}"
 
 
@@ -124,7 +128,7 @@ def stands(who: Reader, row: Sorted) -> str:
     name = who.say("not sorted yet") if row.decision is None else f"**{group(who, row.group)}**"
     if is_put_off(who, row) and row.put_off:
         day = words.day(row.put_off, who.language)
-        return who.say("{group} – put off until and with {day}", group=name, day=day)
+        return who.say("{group} – put off until the end of {day}", group=name, day=day)
     if is_due(who, row):
         return who.say("{group} – look again", group=name)
     return name
