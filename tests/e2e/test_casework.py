@@ -3,11 +3,13 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as NotThere
 
 from steering.access import agreements, meetings, stories
 from steering.state import State
@@ -22,6 +24,7 @@ from tests.marked import AS_OF, NORD, files, give
 
 NEXT = AS_OF + timedelta(weeks=1)
 ANNA, LEADER = "anna.sag@kommune.dk", "leder.sag@kommune.dk"
+TRIES, OFFERED = 20, 5_000  # times that one opens a menu, and milliseconds for what it offers
 ONE = "BORGER-A1"  # Anna's; in no placement in the first week, and from the Tuesday of the second
 
 
@@ -93,8 +96,14 @@ def sort_one_at_a_time(page: Page) -> None:
 
 def choose(page: Page, label: str, option: str) -> None:
     """In a menu of the form."""
-    page.locator(".st-key-agreement-form").get_by_role("combobox", name=label).fill(option)
-    page.get_by_role("option", name=option).first.click()
+    menu = page.locator(".st-key-agreement-form").get_by_role("combobox", name=label)
+    offered = page.get_by_role("option", name=option).first
+    for _ in range(TRIES):  # a menu shuts when the page is drawn anew under it: then one opens it again
+        menu.fill(option)
+        with suppress(NotThere):
+            offered.click(timeout=OFFERED)
+            return
+    raise AssertionError(f"{option} is not offered by {label}")
 
 
 def agree(page: Page, what: str, **chosen: str) -> None:

@@ -40,7 +40,7 @@ def test_who_is_put_off_stays_in_the_table_marked_counted_and_is_taken_back(
     rows = table(seen)
     assert rows[A1]["Sorted as"] == f"not sorted yet – {MARK}"
     assert {rows[A2]["Sorted as"], rows[AM]["Sorted as"]} == {"not sorted yet"}
-    assert "1 are put off: they are asked for later." in seen.text()
+    assert "One is put off until later." in seen.text()
     assert set(field(seen, "selectbox", "citizen").options) == {A2, AM}
     leader = as_role(open_as, data, "team leader")
     assert not leader.has("venter på læge")  # it is shown when asked for
