@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from steering.charts.colours import FILL, LABELS, LINE, SECOND, TARGET
+from steering.charts.over_time import axes, texts
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def burn_up(
                 "type": "scatter",
                 "mode": "lines",
                 "name": name,
-                "x": [*_days(middle.days), *reversed(_days(middle.days))],
+                "x": [*texts(middle.days), *reversed(texts(middle.days))],
                 "y": [*low, *reversed(high)],
                 "fill": "toself",
                 "fillcolor": FILL,
@@ -60,7 +61,7 @@ def burn_up(
                 "type": "scatter",
                 "mode": "lines",
                 "name": threshold[0],
-                "x": _days([begins, ends]),
+                "x": texts([begins, ends]),
                 "y": [threshold[1]] * 2,
                 "line": {"color": TARGET, "width": 2, "dash": "dot"},
                 "hoverinfo": "skip",
@@ -78,22 +79,7 @@ def burn_up(
             "height": 340,
             "margin": {"l": 58, "r": 24, "t": 8, "b": 40},
             "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": LABELS},
-            "xaxis": {
-                "type": "date",
-                "range": _days([begins - beside, ends + beside]),
-                "tickvals": _days(list(days)),
-                "ticktext": list(days.values()),
-                "tickfont": LABELS,
-                "fixedrange": True,
-                "showgrid": False,
-            },
-            "yaxis": {
-                "range": [0, top],
-                "tickvals": list(numbers),
-                "ticktext": list(numbers.values()),
-                "tickfont": LABELS,
-                "fixedrange": True,
-            },
+            **axes(days, numbers, begins - beside, ends + beside, top),
         },
     }
 
@@ -103,14 +89,10 @@ def _line(of: Drawn, line: dict[str, Any], mode: str = "lines") -> dict[str, Any
         "type": "scatter",
         "mode": mode,
         "name": of.name,
-        "x": _days(of.days),
+        "x": texts(of.days),
         "y": list(of.values),
         "text": list(of.texts),
         "line": line,
         "marker": {"color": line["color"], "size": 5},
         "hovertemplate": "%{text}<extra></extra>",
     }
-
-
-def _days(days: Sequence[date]) -> list[str]:
-    return [f"{day:%Y-%m-%d}" for day in days]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from steering.charts.colours import BAD, FILL, LABELS, LINE, MUTED, TARGET
+from steering.charts.over_time import axes, texts
 
 
 @dataclass(frozen=True)
@@ -96,22 +97,7 @@ def money(
             "height": 280,
             "margin": {"l": 72, "r": 24, "t": 30, "b": 40},
             "legend": {"orientation": "h", "x": 0, "y": 1.12, "yanchor": "bottom", "font": LABELS},
-            "xaxis": {
-                "type": "date",
-                "range": _days([begins, ends]),
-                "tickvals": _days(list(days)),
-                "ticktext": list(days.values()),
-                "tickfont": LABELS,
-                "fixedrange": True,
-                "showgrid": False,
-            },
-            "yaxis": {
-                "range": [0, top],
-                "tickvals": list(numbers),
-                "ticktext": list(numbers.values()),
-                "tickfont": LABELS,
-                "fixedrange": True,
-            },
+            **axes(days, numbers, begins, ends, top),
             "shapes": [
                 {
                     "type": "line",
@@ -174,8 +160,4 @@ def _numbers(found: Sequence[Mark], top: float) -> list[str]:
 
 
 def _at(points: Sequence[tuple[date, float]]) -> dict[str, Any]:
-    return {"x": _days([day for day, _ in points]), "y": [height for _, height in points]}
-
-
-def _days(days: Sequence[date]) -> list[str]:
-    return [f"{day:%Y-%m-%d}" for day in days]
+    return {"x": texts([day for day, _ in points]), "y": [height for _, height in points]}
