@@ -11,10 +11,11 @@ from functools import cache
 from importlib.resources import files
 
 from steering.contract.words import ActivityKind
-from steering.indicators.count import Source, narrowed
+from steering.indicators.count import Source
 from steering.milestones.bonus import Earner
 from steering.milestones.counted_weeks import Weeks, counted_weeks
 from steering.milestones.criterion import AtADate, Bonus, HowMany, Subject
+from steering.milestones.enrolled import counted
 from steering.milestones.milestone import Population
 from steering.milestones.status import Standing
 from steering.settings import Rules
@@ -95,25 +96,14 @@ def enrolled(
     source: Source, of: HowMany, population: Population, programme: str | None
 ) -> list[Evidence]:
     """The enrolments by which a number of people is reached; one person may have several."""
-    narrowed_to, values = narrowed(population.where(programme))
+    counts, values = counted(of, population, programme, source.as_of)
     sql = f"""
         SELECT enrolment, 'enrolments', NULL, NULL, enrolled_on, closed_on
         FROM enrolments
         SEMI JOIN held_weeks USING (enrolment)
-        WHERE enrolled_on <= least($by, $as_of)
-            AND coalesce(enrolled_on >= $enrolled_from, true)
-            AND coalesce(enrolled_on <= $enrolled_by, true)
-            AND (NOT $visited OR visitation_group IS NOT NULL)
-            AND {narrowed_to}
+        WHERE {counts}
         ORDER BY enrolment
     """  # noqa: S608
-    values |= {
-        "by": of.by,
-        "as_of": source.as_of,
-        "visited": of.visited,
-        "enrolled_from": population.enrolled_from,
-        "enrolled_by": population.enrolled_by,
-    }
     return [Evidence(*row) for row in source.query(sql, values)]
 
 

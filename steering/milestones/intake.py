@@ -10,10 +10,11 @@ from math import ceil
 
 import numpy as np
 
-from steering.indicators.count import Source, narrowed
+from steering.indicators.count import Source
 from steering.locale import Message, message
 from steering.milestones import drift
 from steering.milestones.criterion import HowMany
+from steering.milestones.enrolled import counted
 from steering.milestones.forecast import LATELY, LEAST_PEOPLE, LEAST_WEEKS, Floats
 from steering.milestones.milestone import Population
 from steering.milestones.simulation import MOST_EFFECT
@@ -120,24 +121,14 @@ def _poisson(rates: Floats, rng: np.random.Generator) -> Floats:
 
 def intake(source: Source, of: HowMany, population: Population, programme: str | None) -> Intake:
     """Who is counted by a criterion as `status` counts them."""
-    narrowed_to, values = narrowed(population.where(programme))
+    counts, values = counted(of, population, programme, source.as_of)
     sql = f"""
         SELECT min(enrolled_on)
         FROM enrolments
-        WHERE enrolled_on <= $as_of
-            AND coalesce(enrolled_on >= $enrolled_from, true)
-            AND coalesce(enrolled_on <= $enrolled_by, true)
-            AND (NOT $visited OR visitation_group IS NOT NULL)
-            AND {narrowed_to}
+        WHERE {counts}
         GROUP BY citizen
         ORDER BY 1
     """  # noqa: S608
-    values |= {
-        "as_of": source.as_of,
-        "visited": of.visited,
-        "enrolled_from": population.enrolled_from,
-        "enrolled_by": population.enrolled_by,
-    }
     days: Sequence[tuple[date]] = source.query(sql, values)
     return Intake(
         source.as_of,

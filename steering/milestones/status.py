@@ -14,7 +14,7 @@ from math import ceil
 import numpy as np
 
 from steering.indicators.chains import unreached
-from steering.indicators.count import Source, narrowed
+from steering.indicators.count import Source
 from steering.milestones.criterion import (
     All,
     AnyOf,
@@ -25,6 +25,7 @@ from steering.milestones.criterion import (
     HowMany,
     OverAWindow,
 )
+from steering.milestones.enrolled import counted
 from steering.milestones.met import Flags, Met, enough, met
 from steering.milestones.milestone import Population
 from steering.milestones.people import ABSENT, HAS, People, people
@@ -183,23 +184,8 @@ def _short(of: AtADate | OverAWindow, those: People, found: Met) -> int:
 
 
 def _how_many(source: Source, of: HowMany, population: Population, programme: str | None) -> Standing:
-    narrowed_to, values = narrowed(population.where(programme))
-    sql = f"""
-        SELECT count(DISTINCT citizen)
-        FROM enrolments
-        WHERE enrolled_on <= least($by, $as_of)
-            AND coalesce(enrolled_on >= $enrolled_from, true)
-            AND coalesce(enrolled_on <= $enrolled_by, true)
-            AND (NOT $visited OR visitation_group IS NOT NULL)
-            AND {narrowed_to}
-    """  # noqa: S608
-    values |= {
-        "by": of.by,
-        "as_of": source.as_of,
-        "visited": of.visited,
-        "enrolled_from": population.enrolled_from,
-        "enrolled_by": population.enrolled_by,
-    }
+    counts, values = counted(of, population, programme, source.as_of)
+    sql = f"SELECT count(DISTINCT citizen) FROM enrolments WHERE {counts}"  # noqa: S608
     [(found,)] = source.query(sql, values)
     state = (
         State.REACHED if found >= of.people else _state(is_enough=False, is_over=source.as_of >= of.by)
